@@ -1,0 +1,38 @@
+# lab · report · test · bench · lock: each sets itself up first.
+PYTHON ?= python3
+IN := .venv/bin/
+TEXT ?=
+
+.PHONY: help lab report test lint bench lock pictures set-up clean
+
+help:  ## show what can be made
+	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+set-up:
+	@command -v $(PYTHON) >/dev/null || { echo "readout set-up: no $(PYTHON) on this machine; install Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) scripts/set_up.py
+
+lab: set-up  ## open JupyterLab on the notebooks
+	@$(IN)readout lab
+
+report: set-up  ## make the report of the shipped statement, or of TEXT="id or path"
+	@$(IN)readout report $(TEXT)
+
+test: set-up lint  ## check style, types and behaviour
+	@$(IN)python -m pytest -n 2
+
+lint: set-up
+	@$(IN)ruff check . && $(IN)ruff format --check . && $(IN)mypy
+
+bench: set-up  ## measure quality and speed against named baselines
+	@$(IN)python -m benchmarks
+
+pictures: set-up  ## take the screenshots of the README anew
+	@$(IN)python scripts/take_pictures.py
+
+lock:  ## pin every package anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -q \
+	  pyproject.toml --extra test -o requirements.txt
+
+clean:  ## remove the environment and what was rendered
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""Large collections: import, index, annotate at scale."""

@@ -1,0 +1,1 @@
+"""One file per format that a text may arrive in. Each has `read(path) -> (metadata, body)`."""
