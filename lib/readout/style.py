@@ -1,4 +1,4 @@
-"""One look for charts, pages and the review widget: colours that colour-blind readers can tell apart, and a second sign.
+"""One look for charts, pages and the review widget: colours that colour-blind readers can tell, and a second sign.
 
 Colours are Okabe and Ito's (2008), with the yellow left out because it cannot be read on white. Colour is never the
 only sign: each voice has a line style, and each stance a symbol.

@@ -15,7 +15,7 @@ KINDS = ("verbatim", "account", "digest")
 
 
 class Paragraph(NamedTuple):
-    """One paragraph: its characters in the body, and for a digest the provision it sums up and how far it was checked."""
+    """One paragraph: its characters in the body, and in a digest its provision and how far it was checked."""
 
     start: int
     end: int
