@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -31,9 +32,11 @@ def inside(program):
 
 def fingerprint():
     """Return what the environment must have been made for: lock, package settings, Python, and place."""
-    parts = [(PROJECT / name).read_bytes() for name in ("requirements.txt", "pyproject.toml")]
-    parts += [sys.version.encode(), str(PROJECT).encode()]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+    import tomllib  # not in the older Pythons that this script must still be able to refuse
+
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8")).get("project")
+    parts = [(PROJECT / "requirements.txt").read_text(encoding="utf-8"), repr(project), sys.version, str(PROJECT)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def check_machine():
@@ -53,14 +56,29 @@ def check_machine():
         fail("only %.1f GB are free on this disk; the environment needs %.1f GB." % (free / 1e9, DISK_NEEDED / 1e9))
 
 
-def run(*command):
-    """Run a command in the project's folder; end with its words where it fails."""
+def say(words, end="\n"):
+    """Tell the person who waits how far it is."""
+    print(words, end=end, file=sys.stderr, flush=True)
+
+
+def run(step, *command, check=True):
+    """Run a command in the project's folder, with a dot every three seconds; end with its words where it fails."""
+    say("  %s " % step, end="")
     # A bytecode-free installation doubles the start of every notebook.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    result = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
-    if result.returncode:
-        sys.stderr.write(result.stdout + result.stderr)
-        fail("the step '%s' failed; its own words stand above." % " ".join(Path(part).name for part in command[:4]))
+    with tempfile.TemporaryFile("w+", errors="replace") as words:
+        process = subprocess.Popen(command, cwd=str(PROJECT), env=environment, stdout=words, stderr=words)
+        while True:
+            try:
+                status = process.wait(timeout=3)
+                break
+            except subprocess.TimeoutExpired:
+                say(".", end="")
+        say("")
+        if check and status:
+            words.seek(0)
+            sys.stderr.write(words.read())
+            fail("%s did not succeed; the words of the program that failed stand above." % step)
 
 
 def main():
@@ -69,27 +87,24 @@ def main():
     if STAMP.exists() and STAMP.read_text() == wanted and Path(inside("python")).exists():
         return
     check_machine()
-    print("Setting up .venv from requirements.txt (once; half a minute to a few minutes).", file=sys.stderr)
-    STAMP.unlink(missing_ok=True)
+    say("Setting up .venv from requirements.txt, once; this takes half a minute to a few minutes.")
+    if STAMP.exists():
+        STAMP.unlink()
     uv = shutil.which("uv")
     python = inside("python")
     if uv:
-        run(uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(ENVIRONMENT))
-        pip = [uv, "pip", "install", "--quiet", "--python", python]
+        make = [uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(ENVIRONMENT)]
+        install = [uv, "pip", "install", "--quiet", "--python", python]
     else:
-        run(sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT))
-        pip = [python, "-m", "pip", "install", "--quiet", "--no-compile"]
-    run(*pip, "--require-hashes", "-r", "requirements.txt")
-    run(*pip, "--no-deps", "--no-build-isolation", "-e", ".")
-    subprocess.run(
-        [python, "-m", "compileall", "-q", "-j", "0", str(ENVIRONMENT / "lib")],
-        cwd=PROJECT,
-        env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-        stdout=subprocess.DEVNULL,  # a few packages ship files for other Python versions; they never get imported
-        stderr=subprocess.DEVNULL,
-    )
+        make = [sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)]
+        install = [python, "-m", "pip", "install", "--quiet", "--no-compile", "--disable-pip-version-check"]
+    run("making the environment", *make)
+    run("installing the packages", *install, "--require-hashes", "-r", "requirements.txt")
+    run("installing Readout", *install, "--no-deps", "--no-build-isolation", "-e", ".")
+    # A few packages ship files for other Python versions, which do not compile and are never imported.
+    run("compiling", python, "-m", "compileall", "-q", "-j", "0", str(ENVIRONMENT / "lib"), check=False)
     STAMP.write_text(wanted)
-    print("Set up.", file=sys.stderr)
+    say("Set up.")
 
 
 if __name__ == "__main__":
