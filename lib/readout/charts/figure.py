@@ -1,0 +1,238 @@
+"""Figure and Table: what a notebook shows, drawn without a network, with its description and the rows behind it.
+
+Where the environment variable READOUT_OUTPUT names a folder (a report run), what is shown is written there too:
+`figures/<name>.svg`, `.png` and `.vl.json`, `tables/<name>.csv` and `.parquet`.
+"""
+
+import json
+import os
+import re
+import struct
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from readout.charts import rows, theme
+from readout.errors import ReadoutError
+
+#: The type that JupyterLab, Notebook 7 and VS Code draw by themselves; they have no later one.
+VEGA_LITE = "application/vnd.vegalite.v5+json"
+FORMATS = ("svg", "png", "html", "json")
+NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that shows itself: `name` names its files, `caption` says in a line what the rows are."""
+
+    name: str
+    table: pd.DataFrame
+    caption: str = ""
+
+    def __post_init__(self) -> None:
+        check_name(self.name)
+
+    def _repr_html_(self) -> str:
+        if self.table.empty:
+            return _styled(f'<p class="readout-none">{escape(self.caption or self.name)}: there is no row to show.</p>')
+        return _styled(rows.as_html(self.table, self.caption) + _data_note(self.name))
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
+        _write_table(self.name, self.table)
+        return {"text/html": self._repr_html_(), "text/plain": repr(self)}, {"readout": {"table": self.name}}
+
+    def __repr__(self) -> str:
+        return f"{self.caption or self.name} ({len(self.table)} rows)\n{self.table.to_string(max_rows=20)}"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with its title, a description in prose for who does not see it, and the table behind it.
+
+    `chart` is an Altair chart without a title or theme, or None where there is nothing to draw: then the description
+    alone is shown. `reading` tells in a sentence or two how to read the chart and stands under the title.
+    """
+
+    name: str
+    chart: alt.TopLevelMixin | None
+    table: pd.DataFrame
+    title: str
+    description: str
+    reading: str = ""
+
+    def __post_init__(self) -> None:
+        check_name(self.name)
+
+    @cached_property
+    def spec(self) -> dict[str, Any]:
+        """Return the chart as a Vega-Lite specification, themed and titled; empty where there is no chart."""
+        if self.chart is None:
+            return {}
+        heading = {"text": self.title, "subtitle": theme.wrapped(self.reading) if self.reading else []}
+        with alt.theme.enable("readout"), alt.data_transformers.enable("default", max_rows=None):
+            spec: dict[str, Any] = self.chart.to_dict()
+        # Every mark that we use is in version 5 too, which is what notebooks draw.
+        return {
+            **spec,
+            "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+            "title": heading,
+            "description": self.description,
+        }
+
+    @cached_property
+    def svg(self) -> str:
+        """Return the chart as SVG with its title and description, for a screen reader too; '' where there is none."""
+        if self.chart is None:
+            return ""
+        import vl_convert
+
+        drawn = vl_convert.vegalite_to_svg(self.spec, vl_version="5.21", show_warnings=False)
+        mark = f"readout-{self.name}"
+        head = (
+            f'<title id="{mark}-title">{escape(self.title)}</title><desc id="{mark}-description">'
+            f"{escape(self.description)}</desc>"
+        )
+        said = f'role="img" aria-labelledby="{mark}-title" aria-describedby="{mark}-description"'
+        return re.sub(r"<svg ([^>]*)>", rf"<svg {said} \1>" + head.replace("\\", r"\\"), drawn, count=1)
+
+    def png(self, scale: float = 2) -> bytes:
+        """Return the chart as PNG on white, with title and description as text chunks."""
+        if self.chart is None:
+            raise ReadoutError(f"The figure {self.name} has nothing to draw: {self.description}")
+        import vl_convert
+
+        spec = {**self.spec, "config": {**self.spec["config"], "background": "white"}}
+        image = vl_convert.vegalite_to_png(spec, vl_version="5.21", scale=scale, show_warnings=False)
+        return _with_text(image, {"Title": self.title, "Description": self.description})
+
+    def save(self, path: str | Path) -> Path:
+        """Write the figure as .svg, .png, .html (chart, description and rows) or .json (Vega-Lite); return the path."""
+        path = Path(path)
+        kind = path.suffix.lstrip(".").lower()
+        if kind not in FORMATS:
+            raise ReadoutError(f"{path.name} does not end in one of the forms of a figure: {', '.join(FORMATS)}.")
+        if self.chart is None and kind != "html":
+            raise ReadoutError(f"The figure {self.name} has nothing to draw: {self.description}")
+        if kind == "png":
+            path.write_bytes(self.png())
+        else:
+            made = {"svg": self._file_svg, "html": self._page, "json": lambda: json.dumps(self.spec, indent=1)}
+            path.write_text(made[kind](), encoding="utf-8")
+        return path
+
+    def write(self, folder: Path) -> None:
+        """Write all files of the figure into a report's folder."""
+        _write_table(self.name, self.table, folder)
+        if self.chart is not None:
+            figures = folder / "figures"
+            figures.mkdir(parents=True, exist_ok=True)
+            self.save(figures / f"{self.name}.svg")
+            self.save(figures / f"{self.name}.png")
+            (figures / f"{self.name}.vl.json").write_text(json.dumps(self.spec, indent=1) + "\n", encoding="utf-8")
+
+    def rows_html(self) -> str:
+        """Return the rows behind the chart, folded, as HTML."""
+        if self.table.empty:
+            return ""
+        count = f"{len(self.table):,} row{'' if len(self.table) == 1 else 's'}"
+        folded = f'<details class="readout-fold"><summary>The {count} behind this chart</summary>'
+        return folded + rows.as_html(self.table) + "</details>"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
+        mark: dict[str, Any] = {"readout": {"figure": self.name, "title": self.title, "description": self.description}}
+        if self.chart is None:
+            return {"text/html": _styled(self._nothing()), "text/plain": repr(self)}, mark
+        actions = {"export": True, "source": False, "compiled": False, "editor": False}
+        # Drawn as SVG, the text of a chart takes the colour of the notebook's theme.
+        mark[VEGA_LITE] = {"embed_options": {"renderer": "svg", "actions": actions}}
+        return {VEGA_LITE: self.spec, "image/svg+xml": self.svg, "text/plain": repr(self)}, mark
+
+    def _ipython_display_(self) -> None:
+        # Two outputs: within one, JupyterLab would prefer the HTML of the rows to the chart.
+        from IPython.display import publish_display_data
+
+        folder = output_folder()
+        if folder:
+            self.write(folder)
+        data, mark = self._repr_mimebundle_()
+        publish_display_data(data, mark)
+        below = self.rows_html() + _data_note(self.name)
+        if below:
+            plain = {"text/plain": f"{len(self.table)} rows", "text/html": _styled(below)}
+            publish_display_data(plain, {"readout": {"rows": self.name}})
+
+    def __repr__(self) -> str:
+        return f"{self.title}. {self.description}"
+
+    def _nothing(self) -> str:
+        return f'<p class="readout-none"><strong>{escape(self.title)}.</strong> {escape(self.description)}</p>'
+
+    def _file_svg(self) -> str:
+        # A file stands alone: its text follows the reader's light or dark setting.
+        style = "<style>:root{color:#1b1b1b}@media (prefers-color-scheme:dark){:root{color:#e6e6e6}}</style>"
+        return self.svg.replace("<title", style + "<title", 1)
+
+    def _page(self) -> str:
+        style = (
+            ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:48rem;"
+            "padding:0 1rem}svg{max-width:100%;height:auto}" + rows.STYLE
+        )
+        return (
+            '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+            f'content="width=device-width,initial-scale=1"><title>{escape(self.title)}</title><style>{style}</style>'
+            f"</head><body><figure>{self.svg or self._nothing()}<figcaption>{escape(self.description)}</figcaption>"
+            f"</figure>{self.rows_html()}</body></html>\n"
+        )
+
+
+def table(name: str, dataframe: pd.DataFrame, caption: str = "") -> Table:
+    """Return a table that shows itself, and is written as tables/<name>.csv and .parquet in a report run."""
+    return Table(name, dataframe, caption)
+
+
+def output_folder() -> Path | None:
+    """Return the folder that READOUT_OUTPUT names, or None outside a report run."""
+    named = os.environ.get("READOUT_OUTPUT")
+    return Path(named) if named else None
+
+
+def check_name(name: str) -> None:
+    """Raise ReadoutError where a name cannot be that of a file on every system."""
+    if not NAME.fullmatch(name):
+        raise ReadoutError(f"{name!r} cannot name a figure; use small letters, digits and hyphens, as in 'voices'.")
+
+
+def _write_table(name: str, dataframe: pd.DataFrame, folder: Path | None = None) -> None:
+    folder = folder or output_folder()
+    if folder:
+        tables = folder / "tables"
+        tables.mkdir(parents=True, exist_ok=True)
+        (tables / f"{name}.csv").write_text(rows.as_csv(dataframe), encoding="utf-8", newline="")
+        (tables / f"{name}.parquet").write_bytes(rows.as_parquet(dataframe))
+
+
+def _data_note(name: str) -> str:
+    return f'<p class="readout-note">Data: tables/{name}.csv</p>' if output_folder() else ""
+
+
+def _styled(html: str) -> str:
+    return f"<style>{rows.STYLE}</style>{html}"
+
+
+def _with_text(image: bytes, texts: dict[str, str]) -> bytes:
+    """Return a PNG with text chunks after its header (PNG specification, 11.3.3: iTXt, for text in any script)."""
+    chunks = b""
+    for key, text in texts.items():
+        try:
+            kind, content = b"tEXt", key.encode("latin-1") + b"\0" + text.encode("latin-1")
+        except UnicodeEncodeError:
+            kind, content = b"iTXt", key.encode("latin-1") + b"\0\0\0en\0\0" + text.encode()
+        chunks += struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+    header = 8 + 25  # signature and IHDR
+    return image[:header] + chunks + image[header:]

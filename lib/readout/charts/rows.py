@@ -1,0 +1,119 @@
+"""A table as HTML for notebooks and pages: escaped, labelled, numbers aligned, long text wrapped."""
+
+import json
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+#: A table longer than this shows its first rows; the file behind it holds all.
+MOST_ROWS = 500
+
+STYLE = """
+.readout-rows{overflow-x:auto;max-width:100%}
+.readout-rows table{border-collapse:collapse;font:inherit;font-size:.875rem;line-height:1.4;margin:.25rem 0;
+  color:inherit;table-layout:auto}
+.readout-rows caption{caption-side:top;text-align:left;font-weight:600;padding:.25rem 0;color:inherit}
+.readout-rows th,.readout-rows td{padding:.3rem .7rem .3rem 0;vertical-align:top;text-align:left;white-space:normal;
+  overflow-wrap:anywhere;min-width:3.5em;max-width:28em;border:0;
+  border-bottom:1px solid var(--readout-line,rgba(128,128,128,.35))}
+.readout-rows th{font-weight:600;overflow-wrap:normal}
+.readout-rows td.number,.readout-rows th.number{text-align:right;font-variant-numeric:tabular-nums}
+.readout-rows tbody tr,.readout-rows tbody tr:hover{background:none}
+.readout-note{font-size:.8125rem;opacity:.8;margin:.25rem 0}
+.readout-fold>summary{cursor:pointer;font-size:.8125rem;padding:.25rem 0}
+.readout-none{border-left:3px solid var(--readout-line,rgba(128,128,128,.6));padding:.25rem .75rem;margin:.5rem 0}
+""".strip()
+
+
+def heading(column: object) -> str:
+    """Return a column's name as a reader's heading: underscores become spaces, the first letter a capital."""
+    name = str(column).replace("_", " ").strip()
+    return name[:1].upper() + name[1:]
+
+
+def plain(value: Any) -> Any:
+    """Return a cell's value in Python's own types, with None for what is missing."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(part) for part in value]
+    if isinstance(value, dict):
+        return {str(key): plain(part) for key, part in value.items()}
+    if hasattr(value, "tolist"):
+        return plain(value.tolist())
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return None
+    return value
+
+
+def _written(value: Any) -> str:
+    value = plain(value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() and abs(value) < 1e15 else f"{value:,.3g}"
+    if isinstance(value, int):
+        return str(value) if 1000 <= value <= 2999 else f"{value:,}"  # years take no thousands separator
+    if isinstance(value, list):
+        if all(isinstance(part, str) for part in value):
+            return ", ".join(value)
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _cell(value: Any, mark: str) -> str:
+    return f"<td{mark}>{escape(_written(value))}</td>"
+
+
+def as_html(table: pd.DataFrame, caption: str = "") -> str:
+    """Return a table as HTML, without the styles: of a long one the first rows, with a line that says how many more."""
+    numeric = [pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind) for kind in table.dtypes]
+    attribute = [' class="number"' if number else "" for number in numeric]
+    head = "".join(
+        f'<th scope="col"{mark}>{escape(heading(name))}</th>' for name, mark in zip(table, attribute, strict=True)
+    )
+    body = "".join(
+        f"<tr>{''.join(_cell(value, mark) for value, mark in zip(row, attribute, strict=True))}</tr>"
+        for row in table.head(MOST_ROWS).itertuples(index=False, name=None)
+    )
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    more = len(table) - MOST_ROWS
+    note = f'<p class="readout-note">{more:,} more rows are in the data file.</p>' if more > 0 else ""
+    content = f"{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f'<div class="readout-rows"><table>{content}</table></div>{note}'
+
+
+def as_csv(table: pd.DataFrame) -> str:
+    """Return a table as CSV; cells that hold lists are JSON text."""
+    return _flat(table).to_csv(index=False, lineterminator="\n")
+
+
+def as_parquet(table: pd.DataFrame) -> bytes:
+    """Return a table as Parquet; a column that Parquet has no type for is JSON text."""
+    from io import BytesIO
+
+    import pyarrow
+
+    kept = table.reset_index(drop=True).rename(columns=str)
+    for name in kept.select_dtypes("object"):
+        try:
+            pyarrow.array(kept[name].map(plain).tolist())
+        except (pyarrow.ArrowException, TypeError, ValueError):
+            kept[name] = _flat(kept[[name]])[name]
+        else:
+            kept[name] = kept[name].map(plain)
+    buffer = BytesIO()
+    kept.to_parquet(buffer, index=False)
+    return buffer.getvalue()
+
+
+def _flat(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose lists and other nested values are JSON text."""
+
+    def flat(value: Any) -> Any:
+        value = plain(value)
+        return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+
+    nested = table.select_dtypes("object")
+    return table.assign(**{str(name): nested[name].map(flat) for name in nested}) if len(nested.columns) else table

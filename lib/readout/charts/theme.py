@@ -1,0 +1,101 @@
+"""One look for all charts: transparent ground, text in the colour of the page around it, the palette of readout.style.
+
+`currentColor` makes a chart readable in light and dark pages alike: it takes the colour of the text that it stands in.
+"""
+
+import textwrap
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import altair as alt
+
+from readout.style import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILION, Sign
+
+#: Width of the plotting area in pixels; with its labels a chart fits a notebook cell and, scaled, a phone.
+WIDTH = 560
+#: Height of one row of a chart whose rows are categories.
+ROW = 24
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
+SERIES = [BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, GREY]
+SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-left"]
+
+
+@alt.theme.register("readout", enable=False)
+def theme() -> alt.theme.ThemeConfig:
+    """Return the Altair theme `readout`."""
+    text: dict[str, Any] = {
+        "labelColor": "currentColor",
+        "titleColor": "currentColor",
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+    }
+    config: Any = {
+        "background": "transparent",
+        "font": FONT,
+        "view": {"stroke": None},
+        "title": {
+            "anchor": "start",
+            "color": "currentColor",
+            "fontSize": 15,
+            "fontWeight": 600,
+            "subtitleColor": "currentColor",
+            "subtitleFontSize": 12,
+            "subtitleLineHeight": 16,
+            "subtitlePadding": 6,
+            "offset": 14,
+            "frame": "bounds",
+        },
+        "axis": {
+            **text,
+            "titleFontWeight": 400,
+            "titlePadding": 8,
+            "domainColor": "currentColor",
+            "domainOpacity": 0.4,
+            "tickColor": "currentColor",
+            "tickOpacity": 0.4,
+            "gridColor": "currentColor",
+            "gridOpacity": 0.12,
+            "labelLimit": 0,
+            "labelLineHeight": 14,
+        },
+        "header": {**text, "titleFontWeight": 400, "labelLimit": 0},
+        "legend": {**text, "titleFontWeight": 400, "labelLimit": 0, "symbolSize": 110, "orient": "top"},
+        "range": {"category": SERIES, "symbol": SHAPES},
+        "text": {"color": "currentColor", "fontSize": 12},
+        "rule": {"color": "currentColor"},
+        "bar": {"color": BLUE},
+        "point": {"color": BLUE, "filled": True, "size": 70},
+        "line": {"color": BLUE},
+        "tick": {"color": BLUE},
+    }
+    return alt.theme.ThemeConfig(config=config)
+
+
+def wrapped(text: str, width: int = 96) -> list[str]:
+    """Return a text in lines that fit above a chart."""
+    return textwrap.wrap(text, width) or [""]
+
+
+def label(text: object, width: int = 30, lines: int = 3) -> str:
+    """Return a category's name in at most so many lines, which a chart splits at the newlines again.
+
+    A chart shows it whole through `split_label`; the full name stays in the tooltip.
+    """
+    broken = textwrap.wrap(str(text), width, max_lines=lines, placeholder=" …")
+    return "\n".join(broken) or "–"
+
+
+def split_label(**options: Any) -> alt.Axis:
+    """Return an axis whose labels are split into lines where `label` put newlines."""
+    return alt.Axis(labelExpr="split(datum.label, '\\n')", **options)
+
+
+def colours(signs: Mapping[str, Sign], present: Iterable[object]) -> alt.Scale:
+    """Return a colour scale for those of some signs (voices, stances) that are present, in the signs' own order."""
+    shown = [key for key in signs if key in set(present)]
+    return alt.Scale(domain=[signs[key].label for key in shown], range=[signs[key].colour for key in shown])
+
+
+def clipped(text: object, limit: int = 240) -> str:
+    """Return a text short enough for a tooltip."""
+    return textwrap.shorten(str(text), limit, placeholder=" …")
