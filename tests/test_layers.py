@@ -1,0 +1,74 @@
+"""The library is built in layers: a module imports only from its own layer and those above it in the list."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+LAYERS = (
+    "errors places style",
+    "readers",
+    "texts",
+    "language",
+    "codebook",
+    "annotate",
+    "review",
+    "exchange",
+    "compare",
+    "brief",
+    "charts",
+    "reports",
+    "teach",
+    "corpora",
+    "cli",
+)
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
+
+
+def modules(project: Path) -> list[Path]:
+    return sorted((project / "lib" / "readout").rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """The names of what a module imports, those of `from readout import x` as readout.x."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def layer_of(path: Path, project: Path) -> str:
+    return path.relative_to(project / "lib" / "readout").parts[0].removesuffix(".py")
+
+
+def test_every_module_has_a_layer(project: Path) -> None:
+    layers = {layer_of(path, project) for path in modules(project)} - {"__init__"}
+    assert layers <= set(RANK)
+
+
+def test_imports_go_upwards_only(project: Path) -> None:
+    wrong = []
+    for path in modules(project):
+        layer = layer_of(path, project)
+        if layer == "__init__":
+            continue
+        for name in imported(path):
+            parts = name.split(".")
+            if parts[0] == "readout" and len(parts) > 1 and RANK.get(parts[1], -1) > RANK[layer]:
+                wrong.append(f"{path.relative_to(project)} imports {name}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("package", "home"), [("spacy", "language.py"), ("altair", "charts"), ("papermill", "reports"), ("typer", "cli")]
+)
+def test_a_package_is_known_to_one_layer(project: Path, package: str, home: str) -> None:
+    users = {
+        path.relative_to(project / "lib" / "readout").parts[0]
+        for path in modules(project)
+        if any(name.split(".")[0] == package for name in imported(path))
+    }
+    assert users <= {home}
