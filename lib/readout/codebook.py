@@ -1,0 +1,271 @@
+"""The codebook: issues (what a claim is about) and themes (how it is argued), and the coding of texts by them.
+
+An issue is a matter that parties can be for or against; a theme is a wider idea that an argument leans on. Both are
+recognised by terms (see `readout.terms`): a term is enough by itself, a hint only together with another hint or term.
+That is plain on purpose: a reader can see which words made a code, and change them in data/codebook.yml.
+"""
+
+import html
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from readout import places
+from readout.errors import ReadoutError
+from readout.terms import Finder, Match, parse
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from readout.texts import Text
+
+#: What a term and a hint weigh, and what a code must reach to be given.
+TERM, HINT, ENOUGH = 1.0, 0.5, 1.0
+
+Sentence = Annotated[str, Field(min_length=1)]
+
+
+class Code(BaseModel):
+    """One code: what it means, when to use it, when not, examples in our own words, and how it is recognised.
+
+    `terms` are enough by themselves, `hints` only in company, `exceptions` are phrases that look like a term and mean
+    something else. A `retired` code stays readable in old decisions and is no longer given.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+    label: Sentence
+    definition: Sentence
+    use_when: Sentence
+    not_when: Sentence
+    examples: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    terms: Annotated[tuple[str, ...], Field(min_length=1)]
+    hints: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    retired: bool = False
+
+
+class Found(NamedTuple):
+    """A code in a passage: its weight, and the findings that make it."""
+
+    code: str
+    weight: float
+    matches: tuple[Match, ...]
+
+
+class _Coder:
+    """Codes passages by one list of codes, in one pass for all of them."""
+
+    def __init__(self, codes: Sequence[Code]):
+        self.codes = [code for code in codes if not code.retired]
+        self._finder = Finder(term for code in self.codes for term in (*code.terms, *code.hints, *code.exceptions))
+
+    def find(self, text: str) -> list[Found]:
+        """Return the codes of a passage, the weightiest first, then in the order of the codebook."""
+        by_term: dict[str, list[Match]] = defaultdict(list)
+        for match in self._finder.find(text):
+            by_term[match.term].append(match)
+        found = [self._weigh(code, by_term) for code in self.codes]
+        return sorted((item for item in found if item.weight >= ENOUGH), key=lambda item: -item.weight)
+
+    @staticmethod
+    def _weigh(code: Code, by_term: dict[str, list[Match]]) -> Found:
+        """Add up the different words that speak for a code, each counted once however often it stands."""
+        barred = [match for term in code.exceptions for match in by_term.get(term, ())]
+        weights: dict[str, float] = {}
+        matches = []
+        for terms, weight in ((code.terms, TERM), (code.hints, HINT)):
+            for term in terms:
+                for match in by_term.get(term, ()):
+                    if not any(bar.start <= match.start and match.end <= bar.end for bar in barred):
+                        weights.setdefault(term, weight)
+                        matches.append(match)
+        return Found(code.code, sum(weights.values()), tuple(sorted(matches, key=lambda match: match[1:])))
+
+
+class Codebook:
+    """Issues and themes. `issues` and `themes` are tuples of Code; `book["sanctions"]` is one code."""
+
+    def __init__(self, issues: Sequence[Code], themes: Sequence[Code], path: Path | None = None):
+        self.issues = tuple(issues)
+        self.themes = tuple(themes)
+        self.path = path
+        self._by_code = {code.code: code for code in (*self.issues, *self.themes)}
+
+    def __getitem__(self, code: str) -> Code:
+        try:
+            return self._by_code[code]
+        except KeyError:
+            raise ReadoutError(f"No code {code!r} in the codebook; it has {', '.join(self._by_code)}.") from None
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(self._by_code.values())
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_code
+
+    def __repr__(self) -> str:
+        return f"Codebook({len(self.issues)} issues, {len(self.themes)} themes)"
+
+    @cached_property
+    def _issue_coder(self) -> _Coder:
+        return _Coder(self.issues)
+
+    @cached_property
+    def _theme_coder(self) -> _Coder:
+        return _Coder(self.themes)
+
+    def find_issues(self, text: str) -> list[Found]:
+        """Return the issues of a passage with their weights and the words that speak for them, best first."""
+        return self._issue_coder.find(text)
+
+    def find_themes(self, text: str) -> list[Found]:
+        """Return the themes of a passage with their weights and the words that speak for them, best first."""
+        return self._theme_coder.find(text)
+
+    def code_issues(self, text: str, n: int | None = None, context: Iterable[str] = ()) -> list[str]:
+        """Return the issues of a passage, best first, at most `n`.
+
+        A short claim may name its issue only by a pronoun: `context` gives passages to ask then, the nearest first;
+        the first that has issues lends them. The same input always gives the same codes in the same order.
+        """
+        for passage in (text, *context):
+            found = [item.code for item in self.find_issues(passage)]
+            if found:
+                return found[:n]
+        return []
+
+    def code_themes(self, text: str, n: int | None = None) -> list[str]:
+        """Return the themes of a passage, best first, at most `n`."""
+        return [item.code for item in self.find_themes(text)][:n]
+
+    def table(self) -> "pd.DataFrame":
+        """Return the codes, one row each: list, code, label, definition, use_when, not_when, examples, terms."""
+        import pandas as pd
+
+        rows = [
+            {"list": name, **code.model_dump(include=set(Code.model_fields) - {"retired"}), "retired": code.retired}
+            for name, codes in (("issues", self.issues), ("themes", self.themes))
+            for code in codes
+        ]
+        return pd.DataFrame(rows)
+
+    def code_paragraphs(self, texts: "Iterable[Text] | Text") -> "pd.DataFrame":
+        """Return the codes of every paragraph of one or more texts, one row for each code that a paragraph has.
+
+        Columns: text_id, paragraph (counted from 0), reference (the provision, in a digest), start and end (code
+        points into the body), list (issues or themes), code, weight, terms (the different words found, as written
+        in the text).
+        """
+        import pandas as pd
+
+        columns = ["text_id", "paragraph", "reference", "start", "end", "list", "code", "weight", "terms"]
+        rows = []
+        for text in texts if isinstance(texts, Iterable) else [texts]:
+            for number, paragraph in enumerate(text.paragraphs):
+                place = (text.id, number, paragraph.reference, paragraph.start, paragraph.end)
+                for name, found in (
+                    ("issues", self.find_issues(paragraph.text)),
+                    ("themes", self.find_themes(paragraph.text)),
+                ):
+                    for code, weight, matches in found:
+                        words = list(dict.fromkeys(paragraph.text[match.start : match.end] for match in matches))
+                        rows.append((*place, name, code, weight, words))
+        return pd.DataFrame(rows, columns=columns)
+
+    def _repr_html_(self) -> str:
+        def section(title: str, codes: Sequence[Code]) -> str:
+            rows = "".join(
+                f"<tr><th scope='row' style='text-align:left'>{html.escape(code.label)}<br><code>{code.code}</code>"
+                f"{' (retired)' if code.retired else ''}</th>"
+                + "".join(
+                    f"<td style='text-align:left'>{html.escape(cell)}</td>"
+                    for cell in (code.definition, code.use_when, code.not_when, code.examples[0], ", ".join(code.terms))
+                )
+                + "</tr>"
+                for code in codes
+            )
+            heads = ("Code", "Definition", "Use when", "Not when", "Example", "Terms")
+            head = "".join(f"<th scope='col' style='text-align:left'>{name}</th>" for name in heads)
+            return (
+                f"<details open><summary><b>{len(codes)} {title}</b></summary>"
+                f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
+            )
+
+        return section("issues", self.issues) + section("themes", self.themes)
+
+
+def load(path: str | Path | None = None) -> Codebook:
+    """Return the codebook of a file, by default data/codebook.yml.
+
+    Raises ReadoutError, with one sentence that names the file, the code and what would be right, where the file is
+    missing, is no YAML, lacks a field, names a code twice, or has a term that cannot be read.
+    """
+    path = Path(path) if path else places.data() / "codebook.yml"
+    try:
+        status = path.stat()
+    except OSError:
+        raise ReadoutError(f"No codebook at {path}; name a YAML file with the lists issues and themes.") from None
+    return _load(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, _modified: int, _size: int) -> Codebook:
+    """Read a codebook once for each state of its file."""
+    try:
+        # The base loader leaves words words: a safe one would make a truth value of the term `false`.
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" in line {mark.line + 1}" if mark else ""
+        raise ReadoutError(f"{path} cannot be read as YAML{where}; mend it or restore the shipped codebook.") from None
+    return parse_codebook(content, str(path), path)
+
+
+def parse_codebook(content: object, name: str, path: Path | None = None) -> Codebook:
+    """Return the codebook that plain lists and mappings describe; `name` stands for it in the sentence of an error."""
+    if not isinstance(content, dict) or set(content) != {"issues", "themes"}:
+        raise ReadoutError(f"{name} must hold two lists, issues and themes, and nothing else.")
+    lists: dict[str, list[Code]] = {}
+    seen: set[str] = set()
+    for title, entries in content.items():
+        if not isinstance(entries, list):
+            raise ReadoutError(f"In {name}, {title} must be a list of codes.")
+        lists[title] = []
+        for number, entry in enumerate(entries, start=1):
+            code = _check(entry, f"{name}, {title} number {number}")
+            if code.code in seen:
+                raise ReadoutError(f"{name} has the code {code.code!r} twice; every code needs a name of its own.")
+            seen.add(code.code)
+            lists[title].append(code)
+    return Codebook(lists["issues"], lists["themes"], path)
+
+
+def _check(entry: object, place: str) -> Code:
+    """Return one entry as a Code, or raise a sentence about the first thing that is wrong with it."""
+    if isinstance(entry, dict) and entry.get("code"):
+        place = f"{place} ({entry['code']})"
+    try:
+        code = Code.model_validate(entry)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = first["loc"][0] if first["loc"] else "the entry"
+        what = {
+            "missing": "is missing",
+            "extra_forbidden": f"is not a field; the fields are {', '.join(Code.model_fields)}",
+            "string_pattern_mismatch": "must be small letters, digits and single hyphens, as in foreign-forces",
+        }.get(first["type"], f"is not right ({first['msg'].lower()})")
+        raise ReadoutError(f"{place}: {where} {what}.") from None
+    try:
+        for term in (*code.terms, *code.hints, *code.exceptions):
+            parse(term)
+    except ReadoutError as error:
+        raise ReadoutError(f"{place}: {error}") from None
+    return code

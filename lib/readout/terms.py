@@ -1,0 +1,135 @@
+"""Terms: the words by which a code is recognised, and how they are found in a text.
+
+A term is written as a researcher would write it for a dictionary:
+
+    ceasefire                a word, in any case; a word in CAPITALS counts in capitals only
+    sanction*                any word that begins so
+    security guarantee*      words in a row; hyphens and possessives make no difference
+    deploy* & troops|forces  both sides within eight words of each other, in either order; | parts alternatives
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from readout.errors import ReadoutError
+
+#: How many words apart the two sides of `&` may stand.
+REACH = 8
+
+WORD = re.compile(r"[^\W_]+")
+POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b")
+WRITTEN_PART = re.compile(r"[^\W_]+\*?")
+WRITTEN = re.compile(r"[^\W_]+\*?(?:[\s\-'’]+[^\W_]+\*?)*\Z")
+
+
+class Match(NamedTuple):
+    """One finding of a term: the term as written, and where it stands (code points, end exclusive)."""
+
+    term: str
+    start: int
+    end: int
+
+
+class _Words(NamedTuple):
+    """The words of a text: as written, in lower case, and where each begins and ends."""
+
+    written: list[str]
+    lower: list[str]
+    spans: list[tuple[int, int]]
+
+
+Phrase = tuple[str, ...]
+
+
+def parse(term: str) -> list[list[Phrase]]:
+    """Return the sides of a term, each a list of alternative phrases, each a tuple of words.
+
+    Raises ReadoutError, with a sentence that says what a term looks like, where it cannot be read.
+    """
+    sides = []
+    for side in str(term).split("&"):
+        alternatives = [POSSESSIVE.sub("", alternative).strip() for alternative in side.split("|")]
+        if not all(map(WRITTEN.match, alternatives)):
+            raise ReadoutError(
+                f"The term {term!r} cannot be read; write words, with * at the end of a word, | between alternatives "
+                "and & between what must stand near each other."
+            )
+        sides.append([tuple(WRITTEN_PART.findall(alternative)) for alternative in alternatives])
+    if len(sides) > 2:
+        raise ReadoutError(f"The term {term!r} has more than one &; write it as several terms.")
+    return sides
+
+
+def _same(pattern: str, written: str, lower: str) -> bool:
+    """Tell whether a word of a text is what a word of a term means."""
+    if pattern.endswith("*"):
+        return lower.startswith(pattern[:-1].lower())
+    return written == pattern if pattern.isupper() and len(pattern) > 1 else lower == pattern.lower()
+
+
+class Finder:
+    """Finds many terms at once, in one pass over the words of a text."""
+
+    def __init__(self, terms: Iterable[str]):
+        self._sides = {term: parse(term) for term in terms}
+        self._exact: dict[str, list[Phrase]] = defaultdict(list)
+        self._stems: dict[str, list[Phrase]] = defaultdict(list)
+        for phrase in dict.fromkeys(p for sides in self._sides.values() for side in sides for p in side):
+            first = phrase[0].lower()
+            if first.endswith("*"):
+                self._stems[first[:-1]].append(phrase)
+            else:
+                self._exact[first].append(phrase)
+        self._lengths = sorted({len(stem) for stem in self._stems})
+
+    def find(self, text: str) -> list[Match]:
+        """Return every finding of every term, in the order of the text."""
+        words = _words(text)
+        places = self._phrases(words)
+        matches: list[Match] = []
+        for term, sides in self._sides.items():
+            found = [sorted(place for phrase in side for place in places.get(phrase, ())) for side in sides]
+            matches += [
+                Match(term, words.spans[first][0], words.spans[last][1])
+                for first, last in (found[0] if len(found) == 1 else _near(*found))
+            ]
+        return sorted(matches, key=lambda match: (match.start, match.end, match.term))
+
+    def _phrases(self, words: _Words) -> dict[Phrase, list[tuple[int, int]]]:
+        """Return where each phrase stands, as numbers of its first and last word."""
+        places: dict[Phrase, list[tuple[int, int]]] = defaultdict(list)
+        for number, word in enumerate(words.lower):
+            candidates: Sequence[Phrase] = self._exact.get(word, ())
+            for length in self._lengths:
+                if length > len(word):
+                    break
+                candidates = [*candidates, *self._stems.get(word[:length], ())]
+            for phrase in candidates:
+                end = number + len(phrase)
+                if end <= len(words.lower) and all(map(_same, phrase, words.written[number:end], words.lower[number:])):
+                    places[phrase].append((number, end - 1))
+        return places
+
+
+def _words(text: str) -> _Words:
+    """Return the words of a text; a possessive ending is no word."""
+    plain = POSSESSIVE.sub(lambda match: " " * len(match[0]), text)
+    found = list(WORD.finditer(plain))
+    written = [match[0] for match in found]
+    return _Words(written, [word.lower() for word in written], [match.span() for match in found])
+
+
+def _near(left: list[tuple[int, int]], right: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the places at which a left side has a right side within reach, one for each left side."""
+    starts = [first for first, _ in right]
+    near = []
+    for first, last in left:
+        close = right[bisect_left(starts, first - REACH) : bisect_right(starts, last + REACH)]
+        apart = [place for place in close if place[1] < first or place[0] > last]
+        if apart:
+            other = min(apart, key=lambda place: (abs(place[0] - first), place))
+            near.append((min(first, other[0]), max(last, other[1])))
+    return near
