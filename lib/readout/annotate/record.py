@@ -104,6 +104,20 @@ def to_table(claims: Iterable[Claim]) -> "pd.DataFrame":
     return pd.DataFrame(rows, columns=list(CLAIM_COLUMNS)).astype(CLAIM_COLUMNS)
 
 
+def from_table(table: "pd.DataFrame") -> list[Claim]:
+    """Return the rows of a claim table as claims, missing values as None and spans as pairs."""
+
+    def pair(value: Any) -> Span | None:
+        return (value[0], value[1]) if value else None
+
+    claims = []
+    for row in to_records(table):
+        spans = {name: pair(row[name]) for name in ("source", "cue", "condition")}
+        lists = {name: [(start, end) for start, end in row[name] or []] for name in ("content", "quotes")}
+        claims.append(Claim(**{**row, **spans, **lists, "issues": list(row["issues"] or [])}))
+    return claims
+
+
 def to_json_lines(table: "pd.DataFrame") -> str:
     """Return a claim or sentence table as JSON Lines: missing values are null, spans are two-item lists."""
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in to_records(table))

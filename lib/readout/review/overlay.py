@@ -1,0 +1,104 @@
+"""The claim table that everything else reads: the machine's proposals with people's decisions laid over them."""
+
+import warnings
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readout.annotate import record
+from readout.annotate.claims import annotate, sentences
+from readout.annotate.record import Claim
+from readout.review import store
+from readout.review.store import Kept
+from readout.review.views import Standing, Unit, View, fold, outcome_key, overlap, units
+from readout.texts import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Whose decisions count where nobody is named: people's and adjudicators', not those that are shipped for teaching.
+COUNTED = ("coder", "adjudicator")
+
+
+def claims(text: Text | str, coders: Iterable[str] | str | None = None) -> "pd.DataFrame":
+    """Return the claims of a text as people left them: a table with the columns of CLAIM_COLUMNS, one row a claim.
+
+    Without decisions it is `annotate(text)`, coder `annotator`. With them, a claim that people decided names them in
+    `coder` (`ab+cd` where they agree); its confidence is 1, or stays as it was where they were unsure. Where coders
+    differ, an adjudicator's decision stands; else what most of them left; else what was decided last. `coders` names
+    whose decisions count; by default everybody's, except those in files marked as examples. A rejected claim leaves
+    the table. Warns of decisions whose words are no longer in the text; `decisions(text)` lists them.
+    """
+    proposed = annotate(text)
+    if isinstance(text, str):
+        return proposed
+    kept = store.chosen(text.id, coders, COUNTED)
+    if not any(each.active for each in kept.values()):
+        return proposed
+    proposals = record.from_table(proposed)
+    views = view_all(text, proposals, kept)
+    lost = sum(len(view.unplaced) for view in views.values())
+    if lost:
+        warnings.warn(
+            f"{lost} decision{'s' * (lost != 1)} on {text.id} could not be placed; readout.decisions(text) lists them.",
+            stacklevel=2,
+        )
+    adjudicators = {name for name, each in kept.items() if each.about.get("role") == "adjudicator"}
+    made = {decision.id: decision.made for each in kept.values() for decision in each.decisions}
+    decided: list[Claim] = []
+    touched: set[str] = set()
+    for unit in units(proposals, views):
+        touched |= unit.names
+        decided += settle(unit, adjudicators, made)
+    untouched = [claim for claim in proposals if claim.claim_id not in touched]
+    untouched = [claim for claim in untouched if not _taken_over(claim, decided)]
+    return record.to_table(sorted((*untouched, *decided), key=lambda claim: (claim.content[0], claim.claim_id)))
+
+
+def view_all(text: Text, proposals: list[Claim], kept: dict[str, Kept]) -> dict[str, View]:
+    """Return what each coder's decisions make of the proposals, by coder."""
+    find = sentence_finder(text)
+    return {name: fold(text.body, proposals, each, find) for name, each in kept.items()}
+
+
+def sentence_finder(text: Text) -> Callable[[int], int]:
+    """Return a function that gives the number of the sentence at a character."""
+    table = sentences(text)
+    starts, numbers = list(table["start"]), list(table["sentence"])
+    return lambda at: int(numbers[max(0, bisect_right(starts, at) - 1)]) if numbers else 0
+
+
+def winners(unit: Unit, adjudicators: set[str], made: dict[str, str]) -> list[str]:
+    """Return the coders whose outcome stands: adjudicators, else the most who agree, else who decided last."""
+    names = [name for name in unit.outcomes if name in adjudicators] or list(unit.outcomes)
+    sides: dict[frozenset[tuple[object, ...]], list[str]] = {}
+    for name in names:
+        sides.setdefault(outcome_key(unit.outcomes[name]), []).append(name)
+
+    def weight(side: list[str]) -> tuple[int, str]:
+        standing = (each for name in side for each in (*unit.outcomes[name], *unit.rejections.get(name, ())))
+        return len(side), max((made.get(each.decision, "") for each in standing), default="")
+
+    strongest = max(sides.values(), key=weight)
+    return sorted(strongest)
+
+
+def settle(unit: Unit, adjudicators: set[str], made: dict[str, str]) -> list[Claim]:
+    """Return the claims that a unit leaves in the table, with the names of those who made them so."""
+    names = winners(unit, adjudicators, made)
+    return [_signed(each, names) for each in unit.outcomes[names[0]]]
+
+
+def _signed(standing: Standing, names: list[str]) -> Claim:
+    if standing.status == "undecided":
+        return standing.claim
+    confidence = standing.claim.confidence if standing.unsure else 1.0
+    return replace(standing.claim, coder="+".join(names), confidence=confidence)
+
+
+def _taken_over(claim: Claim, decided: list[Claim]) -> bool:
+    """Say whether a sentence that the machine left to the outlet holds a claim that a person put there."""
+    return claim.voice == "outlet" and any(
+        each.sentence == claim.sentence and overlap(each.content, claim.content) > 0 for each in decided
+    )
