@@ -15,7 +15,7 @@ from readout.style import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILION, Sig
 WIDTH = 560
 #: Height of one row of a chart whose rows are categories.
 ROW = 24
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
+FONT = "'Liberation Sans', Arial, system-ui, sans-serif"
 SERIES = [BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, GREY]
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-left"]
 
@@ -79,15 +79,38 @@ def wrapped(text: str, width: int = 96) -> list[str]:
 def label(text: object, width: int = 30, lines: int = 3) -> str:
     """Return a category's name in at most so many lines, which a chart splits at the newlines again.
 
-    A chart shows it whole through `split_label`; the full name stays in the tooltip.
+    `categories` and `columns` show the lines; the full name stays in the tooltip.
     """
     broken = textwrap.wrap(str(text), width, max_lines=lines, placeholder=" …")
     return "\n".join(broken) or "–"
 
 
-def split_label(**options: Any) -> alt.Axis:
-    """Return an axis whose labels are split into lines where `label` put newlines."""
-    return alt.Axis(labelExpr="split(datum.label, '\\n')", **options)
+def categories(field: str, title: str, sort: list[str]) -> alt.Y:
+    """Return a vertical axis of categories: labels split where `label` put newlines, the title above them."""
+    return alt.Y(f"{field}:N", title=title, sort=sort).axis(
+        labelExpr="split(datum.label, '\\n')",
+        ticks=False,
+        domain=False,
+        grid=True,
+        titleAngle=0,
+        titleAlign="right",
+        titleAnchor="end",
+        titleX=-8,
+        titleY=-8,
+    )
+
+
+def columns(field: str, title: str | None, sort: list[str]) -> alt.X:
+    """Return a horizontal axis of categories along the top, labels split where `label` put newlines."""
+    return alt.X(f"{field}:N", title=title, sort=sort).axis(
+        labelExpr="split(datum.label, '\\n')",
+        orient="top",
+        labelAngle=0,
+        labelPadding=16,
+        ticks=False,
+        domain=False,
+        grid=True,
+    )
 
 
 def colours(signs: Mapping[str, Sign], present: Iterable[object]) -> alt.Scale:

@@ -1,0 +1,67 @@
+"""Voices through the text: whose words each sentence is in, sentence by sentence."""
+
+import altair as alt
+import pandas as pd
+
+from readout.charts import marks, theme
+from readout.charts.figure import Figure
+from readout.style import VOICES
+
+
+def voices(sentences: pd.DataFrame, claims: pd.DataFrame | None = None, name: str = "voices") -> Figure:
+    """Return the strip of voices: a sentence a column, a voice a line.
+
+    sentences: the sentence table (text_id, sentence, start, end, voice, actor), one row a sentence.
+    claims: the claim table of the same text; with it a tooltip shows what each sentence claims.
+    """
+    title = "Voices through the text"
+    rows = pd.DataFrame(
+        {
+            "sentence": sentences["sentence"].astype(int),
+            "voice": sentences["voice"].astype(object),
+            "actor": sentences["actor"].astype(object).where(sentences["actor"].notna(), None),
+            "characters": (sentences["end"] - sentences["start"]).astype(int),
+        }
+    ).reset_index(drop=True)
+    if rows.empty:
+        return Figure(name, None, rows, title, "The text has no sentences.")
+    said = {} if claims is None else claims.groupby("sentence")["content_text"].agg(" | ".join).to_dict()
+    drawn = rows.assign(
+        label=rows["voice"].map(lambda voice: VOICES[voice].label if voice in VOICES else voice),
+        left=rows["sentence"] - 0.45,
+        right=rows["sentence"] + 0.45,
+        who=rows["actor"].fillna("nobody named"),
+        said=rows["sentence"].map(lambda number: theme.clipped(said.get(number, "no claim"))),
+    )
+    span = [float(drawn["left"].min()) - 0.05, float(drawn["right"].max()) + 0.05]
+    order = marks.voice_order(rows["voice"])
+    chart = (
+        alt.Chart(drawn)
+        .mark_bar(height=16)
+        .encode(
+            x=alt.X(
+                "left:Q", title="Sentence, in the order of the text", scale=alt.Scale(domain=span, nice=False)
+            ).axis(tickMinStep=1, format="d", grid=False),
+            x2="right:Q",
+            y=theme.categories("label", "Voice", order),
+            color=alt.Color("label:N", scale=theme.colours(VOICES, rows["voice"]), legend=None),
+            tooltip=[
+                alt.Tooltip("sentence:Q", title="Sentence"),
+                alt.Tooltip("label:N", title="Voice"),
+                alt.Tooltip("who:N", title="Who"),
+                alt.Tooltip("said:N", title="Claims"),
+            ],
+        )
+        .properties(width=theme.WIDTH, height=theme.ROW * len(order))
+    )
+    shares = rows.groupby("voice")["characters"].sum() / max(int(rows["characters"].sum()), 1)
+    parts = [f"{VOICES[key].label} {shares[key]:.0%}" for key in VOICES if key in shares]
+    return Figure(
+        name,
+        chart,
+        rows,
+        title,
+        f"{marks.plural(len(rows), 'sentence')}, each by the voice of its widest claim. "
+        f"Of the characters of the text: {', '.join(parts)}.",
+        "Each bar is a sentence, on the line of its voice: from the speaker's own words to the reporter's reading.",
+    )
