@@ -1,0 +1,23 @@
+"""Who says what: rules over quotations and the dependency parse, each with a name that a reader can ask for."""
+
+from readout.annotate import quotations
+from readout.annotate.attribution import according_to, clausal, quoted, settle
+from readout.annotate.attribution.drafts import Attribution, Scene
+from readout.language import Document
+
+__all__ = ["Attribution", "find"]
+
+#: The rules, in the order in which they may claim a cue.
+RULES = (quoted.find, clausal.find, according_to.find)
+
+
+def find(document: Document) -> list[Attribution]:
+    """Return the attributions of a parsed document in the order of the text; each has its own source and cue."""
+    marks = quotations.find(document.body, document.paragraphs)
+    scenes = []
+    for block in document.blocks:
+        scene = Scene(block, [mark for mark in marks if mark.start < block.end and mark.end > block.start])
+        for rule in RULES:
+            rule(scene)
+        scenes.append(scene)
+    return settle.settle(document, scenes)

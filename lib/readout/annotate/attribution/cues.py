@@ -1,0 +1,61 @@
+"""Cue verbs as they stand in a sentence: their entry in the lexicon, their words, and who speaks."""
+
+from typing import TYPE_CHECKING
+
+from readout.annotate.attribution import lexicon, tree
+from readout.annotate.attribution.drafts import Range, Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERBAL = ("VERB", "AUX")
+
+
+def entry(token: "Token") -> tuple[str, frozenset[str]]:
+    """Return a verb's name in the lexicon, with its particle or preposition where listed so, and its frames."""
+    verbs = lexicon.frames("verbs")
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in ("prt", "prep", "advmod", "acomp", "advcl") and 0 < child.i - token.i < 4:
+            phrase = f"{lemma} {child.lower_}"
+            if phrase in verbs:
+                return phrase, verbs[phrase]
+    return lemma, verbs.get(lemma, frozenset())
+
+
+def noun_before(scene: Scene, token: "Token") -> "Token | None":
+    """Return the subject of a verb, unless it merely fills the place (it, there)."""
+    found = tree.subject(token)
+    return None if found is None or found.dep_ == "expl" else found
+
+
+def source_of(scene: Scene, token: "Token") -> Range | None:
+    """Return the words that name the one who speaks, for a verb in the active voice."""
+    found = noun_before(scene, token)
+    if found is None or is_passive(token):
+        return None
+    if found.dep_ == "nsubjpass":
+        return None
+    span = tree.noun_phrase(found)
+    if span[0] <= token.i < span[1]:
+        span = (span[0], token.i) if found.i < token.i else (token.i + 1, span[1])
+        if not span[0] <= found.i < span[1]:
+            span = (found.i, found.i + 1)
+    return tree.trim(scene, span)
+
+
+def is_passive(token: "Token") -> bool:
+    """Tell whether a verb is a passive participle."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
+
+
+def cue_range(scene: Scene, token: "Token", name: str) -> Range:
+    """Return the words of the cue: the verb with its auxiliaries, and its particle or preposition where it has one."""
+    first, last = tree.verb_group(token)
+    extra = name.split(" ")[1:]
+    if extra:
+        for place in range(token.i + 1, min(token.i + 4, len(scene.tokens))):
+            if scene.tokens[place].lower_ == extra[-1]:
+                last = max(last, place + 1)
+                break
+    return first, last

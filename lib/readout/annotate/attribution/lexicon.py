@@ -1,0 +1,20 @@
+"""The words that mark an attribution: tables that a linguist can edit, in the folder lexicons.
+
+`verbs.csv`, `nouns.csv` and `adjectives.csv` list a cue and its frames, that is, the forms in which its content may
+stand: `clause` (that he agrees, whether, how), `quote` (beside a quotation or a parenthetical), `to` (to agree),
+`np+to` (them to agree), `np` (the plan), `gerund` (leaving), `small` (them liars), `as` (it as a threat), `p:of`,
+`p:about` and so on (of the plan).
+"""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent / "lexicons"
+
+
+@cache
+def frames(part: str) -> dict[str, frozenset[str]]:
+    """Return the frames of each cue of a part of speech: verbs, nouns or adjectives."""
+    with (FOLDER / f"{part}.csv").open(encoding="utf-8", newline="") as file:
+        return {row[0]: frozenset(row[-1].split()) for row in list(csv.reader(file))[1:]}

@@ -1,0 +1,100 @@
+"""From drafts to attributions: places in the body, voices, quotations, nesting, and no two the same."""
+
+from collections.abc import Iterable
+
+from readout.annotate.attribution.drafts import Attribution, Draft, Scene
+from readout.language import Document, Span
+
+
+def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
+    """Return the attributions of a document in the order of the text."""
+    rows: list[tuple[list[Span], Span | None, Span | None, Draft, int | None]] = []
+    for scene in scenes:
+        for draft in scene.drafts:
+            place = scene.block.span
+            content = _merge([place(*piece) for piece in draft.content])
+            source = place(*draft.source) if draft.source else None
+            cue = place(*draft.cue) if draft.cue else None
+            content = _cut(content, [span for span in (source, cue) if span])
+            if content:
+                rows.append((content, source, cue, draft, None))
+    rows.sort(key=lambda row: (row[0][0], row[2] or (-1, -1), row[1] or (-1, -1), row[3].rule))
+    unique: list[tuple[list[Span], Span | None, Span | None, Draft, int | None]] = []
+    for row in rows:
+        if not any(row[1] == other[1] and row[2] == other[2] and _overlap(row[0], other[0]) for other in unique):
+            unique.append(row)
+    spans = [quotation.span for scene in scenes for quotation in scene.quotations]
+    found = []
+    for number, (content, source, cue, draft, _) in enumerate(unique):
+        inside = tuple(span for span in spans if any(a <= span[0] and span[1] <= b for a, b in content))
+        found.append(
+            Attribution(
+                tuple(content),
+                source,
+                cue,
+                "hearsay" if draft.hearsay else voice(document.body, content, inside),
+                draft.rule,
+                document.sentence_at((cue or content[0])[0]),
+                inside,
+                _parent(number, unique),
+                None,
+                draft.lemma,
+            )
+        )
+    return found
+
+
+def voice(body: str, content: Iterable[Span], quotes: Iterable[Span]) -> str:
+    """Return direct where all that is said stands in quotation marks, indirect where nothing does, else mixed."""
+    quoted = letters = 0
+    quotes = list(quotes)
+    for start, end in content:
+        for place in range(start, end):
+            if body[place].isalnum():
+                letters += 1
+                quoted += any(a <= place < b for a, b in quotes)
+    if quoted == 0:
+        return "indirect"
+    return "direct" if quoted >= 0.95 * letters else "mixed"
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif start < end:
+            merged.append((start, end))
+    return merged
+
+
+def _cut(content: list[Span], holes: list[Span]) -> list[Span]:
+    """Return the content without what belongs to its source and cue."""
+    for start, end in holes:
+        rest: list[Span] = []
+        for first, last in content:
+            if end <= first or start >= last:
+                rest.append((first, last))
+            else:
+                rest += [piece for piece in ((first, start), (end, last)) if piece[0] < piece[1]]
+        content = rest
+    return content
+
+
+def _overlap(one: list[Span], other: list[Span]) -> bool:
+    return any(a < d and c < b for a, b in one for c, d in other)
+
+
+def _parent(number: int, rows: list[tuple[list[Span], Span | None, Span | None, Draft, int | None]]) -> int | None:
+    """Return the narrowest attribution whose content holds the cue and the content of this one."""
+    content, _, cue, _, _ = rows[number]
+    needed = [*content, *([cue] if cue else [])]
+    best, width = None, 0
+    for other, row in enumerate(rows):
+        if other == number or row[0] == content:
+            continue
+        if all(any(a <= start and end <= b for a, b in row[0]) for start, end in needed):
+            size = sum(b - a for a, b in row[0])
+            if best is None or size < width:
+                best, width = other, size
+    return best

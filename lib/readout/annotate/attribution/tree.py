@@ -1,0 +1,136 @@
+"""Walks over the dependency tree that several rules need: subjects, noun phrases, clauses and their edges."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from readout.annotate.attribution.drafts import Range, Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+AUXILIARIES = ("aux", "auxpass", "neg", "prt", "advmod")
+#: Punctuation that may stand at the edge of a piece but is none of it; quotation marks are kept.
+EDGE = frozenset(",.;:—–―-…..") | {"--", "---", "...", "—", "…", "?", "!"}
+QUOTE_MARKS = frozenset("\"“”„‟«»‹›‘’'`「」") | {"``", "''"}
+
+
+def children(token: "Token", *relations: str) -> list["Token"]:
+    """Return the children of a token that stand in one of the relations to it."""
+    return [child for child in token.children if child.dep_ in relations]
+
+
+def extent(token: "Token") -> Range:
+    """Return the range of a token's subtree from its left to its right edge."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def subject(token: "Token") -> "Token | None":
+    """Return the subject of a verb: its own, or that of the verb that governs it."""
+    seen = 0
+    while seen < 6:
+        own = children(token, "nsubj", "nsubjpass")
+        if own:
+            return own[0]
+        head = token.head
+        if head.i == token.i:
+            return None
+        if token.dep_ in ("conj", "xcomp", "advcl", "aux", "parataxis", "dep") and head.pos_ in ("VERB", "AUX"):
+            if token.dep_ == "xcomp":
+                controller = children(head, "dobj", "iobj")
+                if controller and head.lemma_ not in ("promise", "vow", "pledge", "threaten", "use", "take"):
+                    return controller[0]
+            token = head
+        elif token.dep_ in ("prep", "pcomp") and head.pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
+            token = head
+        elif token.dep_ == "acl" and token.tag_ in ("VBG", "VB"):
+            if token.tag_ == "VB":
+                owner = children(head, "poss")
+                return owner[0] if owner else None
+            return head
+        elif token.dep_ == "conj" and head.pos_ == "NOUN":
+            token = head
+        else:
+            return None
+        seen += 1
+    return None
+
+
+def noun_phrase(token: "Token", keep_clauses: bool = False) -> Range:
+    """Return the range of a noun phrase, without relative clauses and what follows them."""
+    first, last = extent(token)
+    if not keep_clauses:
+        for child in token.rights:
+            if child.dep_ in ("relcl", "acl", "punct", "cc", "appos") and child.dep_ in ("relcl",):
+                last = min(last, child.left_edge.i)
+    return first, max(last, token.i + 1)
+
+
+def trim(scene: Scene, span: Range) -> Range | None:
+    """Return a range without the punctuation at its edges; quotation marks stay where both of a pair are inside."""
+    first, last = span
+    tokens = scene.tokens
+    changed = True
+    while changed and first < last:
+        changed = False
+        if _loose(scene, first, span):
+            first += 1
+            changed = True
+        elif _loose(scene, last - 1, span):
+            last -= 1
+            changed = True
+    if first >= last or not any(any(map(str.isalnum, token.text)) for token in tokens[first:last]):
+        return None
+    return first, last
+
+
+def _loose(scene: Scene, place: int, span: Range) -> bool:
+    token = scene.tokens[place]
+    if token.is_space or token.text in EDGE:
+        quote = scene.quote_of[place]
+        # The full stop before a closing quotation mark is the mark's business, and goes where it goes.
+        return quote < 0 or scene.quotes[quote][1] - 1 != place + 1 or place != span[1] - 1
+    if token.text in QUOTE_MARKS or token.text in "()[]":
+        quote = scene.quote_of[place]
+        if quote < 0:
+            return token.text in QUOTE_MARKS
+        first, last = scene.quotes[quote]
+        return (place == first and last > span[1]) or (place == last - 1 and first < span[0])
+    return False
+
+
+def without(span: Range, holes: Iterable[Range]) -> list[Range]:
+    """Return a range cut at holes, as the ranges that remain."""
+    pieces = [span]
+    for start, end in holes:
+        rest = []
+        for first, last in pieces:
+            if end <= first or start >= last:
+                rest.append((first, last))
+            else:
+                rest += [piece for piece in ((first, start), (end, last)) if piece[0] < piece[1]]
+        pieces = rest
+    return sorted(pieces)
+
+
+def whole_quotes(scene: Scene, span: Range) -> Range:
+    """Return a range stretched so that it cuts no quotation that begins or ends inside it."""
+    first, last = span
+    for start, end in scene.quotes:
+        if first < end and start < last and not (start <= first and last <= end):
+            if start < first:
+                first = start
+            if end > last:
+                last = end
+    return first, last
+
+
+def verb_group(token: "Token") -> Range:
+    """Return the range of a verb with its auxiliaries, negation, particles and adverbs beside it."""
+    first, last = token.i, token.i + 1
+    members = {child.i for child in children(token, *AUXILIARIES) if child.right_edge.i - child.left_edge.i < 3}
+    while first - 1 in members:
+        first -= 1
+    while last in members and token.doc[last].dep_ in ("prt", "advmod", "neg"):
+        last += 1
+    return first, last
