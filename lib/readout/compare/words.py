@@ -1,0 +1,235 @@
+"""Words and where they stand: texts of any number, split once and kept as arrays that every count can use.
+
+A word is a run of letters and digits; an apostrophe or a hyphen inside it belongs to it. Words are counted in lower
+case, with straight apostrophes and without the possessive 's: “Kyiv’s” counts as “kyiv”.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+#: The same definition as a regular expression; the tests hold the array way against it.
+WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
+_JOINERS = "'’‐‑-"
+_ASCII_WORD = np.array([code < 128 and chr(code).isalnum() for code in range(256)])
+_BATCH_CHARACTERS = 8_000_000
+
+Integers = npt.NDArray[np.int64]
+
+
+def normal(word: str) -> str:
+    """Return the form in which a word is counted.
+
+    >>> normal("Kyiv’s"), normal("cease‑fire")
+    ('kyiv', 'cease-fire')
+    """
+    return word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-").removesuffix("'s")
+
+
+def split(text: str) -> list[str]:
+    """Return the words of a text in the form in which they are counted."""
+    return [normal(match.group()) for match in WORD.finditer(text)]
+
+
+def bounds(characters: npt.NDArray[np.uint8]) -> Integers:
+    """Return start, end, start, end, ... of the words in UTF-8 bytes, in order; word for word what WORD finds."""
+    is_word = _ASCII_WORD[characters]
+    inner = [np.flatnonzero((characters == ord("'")) | (characters == ord("-")))]
+    widths = [1]
+    leads = np.flatnonzero(characters >= 0xC2)
+    if len(leads):
+        first = characters[leads].astype(np.int32)
+        width = 2 + (first >= 0xE0) + (first >= 0xF0)
+        padded = np.concatenate([characters, np.zeros(3, np.uint8)])
+        code = first & np.array([0, 0, 0x1F, 0x0F, 0x07])[width]
+        for step in (1, 2, 3):
+            following = padded[leads + step].astype(np.int32) & 0x3F
+            code = np.where(width > step, (code << 6) | following, code)
+        kinds, which = np.unique(code, return_inverse=True)
+        letter = np.array([chr(kind).isalnum() for kind in kinds])[which]
+        for step in range(4):
+            is_word[leads[letter & (width > step)] + step] = True
+        wide_joiner = np.isin(code, [ord(joiner) for joiner in _JOINERS if ord(joiner) > 127])
+        inner.append(leads[wide_joiner])
+        widths.append(3)
+    joined = []
+    for places, width_here in zip(inner, widths, strict=True):
+        places = places[(places > 0) & (places + width_here < len(characters))]
+        places = places[is_word[places - 1] & is_word[places + width_here]]
+        joined.append((places, width_here))
+    for places, width_here in joined:
+        for step in range(width_here):
+            is_word[places + step] = True
+    edges = np.empty(len(characters) + 1, bool)
+    edges[0], edges[-1] = (is_word[0], is_word[-1]) if len(is_word) else (False, False)
+    np.not_equal(is_word[1:], is_word[:-1], out=edges[1:-1])
+    return np.flatnonzero(edges)
+
+
+@dataclass
+class Words:
+    """The words of a number of texts, as arrays.
+
+    `names` are the ids of the texts; `buffer` holds the texts as UTF-8 bytes, a line break after each; text n stands
+    at bytes `text_bounds[n]` to `text_bounds[n + 1] - 1` and owns the words `word_bounds[n]` to `word_bounds[n + 1]`.
+    For word i, `codes[i]` is its written form, `forms[codes[i]]`, and `starts[i]` the byte it starts at.
+    """
+
+    names: list[str]
+    buffer: npt.NDArray[np.uint8]
+    text_bounds: Integers
+    word_bounds: Integers
+    codes: npt.NDArray[np.int32]
+    starts: npt.NDArray[np.uint32]
+    forms: list[str]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @cached_property
+    def _normal(self) -> tuple[list[str], Integers]:
+        numbers: dict[str, int] = {}
+        to_normal = np.array([numbers.setdefault(normal(form), len(numbers)) for form in self.forms], np.int64)
+        return list(numbers), to_normal
+
+    @property
+    def vocabulary(self) -> list[str]:
+        """Return the words in the form in which they are counted, in the order of their first occurrence."""
+        return self._normal[0]
+
+    @cached_property
+    def number_of(self) -> dict[str, int]:
+        """Return the place of each word in the vocabulary."""
+        return {word: number for number, word in enumerate(self.vocabulary)}
+
+    @property
+    def form_to_word(self) -> Integers:
+        """Return for each written form the place of its counted form in the vocabulary."""
+        return self._normal[1]
+
+    @cached_property
+    def form_bytes(self) -> Integers:
+        """Return the length of each written form in bytes."""
+        return np.array([len(form.encode("utf-8", "surrogatepass")) for form in self.forms], np.int64)
+
+    @cached_property
+    def continuations(self) -> Integers:
+        """Return the places of the bytes that go on with a character, by which bytes are turned into characters."""
+        return np.concatenate(
+            [
+                np.flatnonzero((self.buffer[start : start + _BATCH_CHARACTERS] & 0xC0) == 0x80) + start
+                for start in range(0, max(len(self.buffer), 1), _BATCH_CHARACTERS)
+            ]
+        )
+
+    def word_codes(self, low: int = 0, high: int | None = None) -> Integers:
+        """Return the places in the vocabulary of the words from `low` to `high`."""
+        return self.form_to_word[self.codes[low:high]]
+
+    def count(self, chosen: npt.NDArray[np.bool_] | None = None) -> Integers:
+        """Return how often each word of the vocabulary occurs, in all texts or in those chosen (a mask over them)."""
+        by_form = np.zeros(len(self.forms), np.int64)
+        for low, high in self._runs(chosen):
+            for start in range(low, high, _BATCH_CHARACTERS):
+                piece = self.codes[start : min(high, start + _BATCH_CHARACTERS)]
+                by_form += np.bincount(piece, minlength=len(self.forms))
+        counted = np.zeros(len(self.vocabulary), np.int64)
+        np.add.at(counted, self.form_to_word, by_form)
+        return counted
+
+    def _runs(self, chosen: npt.NDArray[np.bool_] | None) -> Iterator[tuple[int, int]]:
+        """Yield first and last word of each run of neighbouring texts that are chosen."""
+        mask = np.ones(len(self.names), bool) if chosen is None else np.asarray(chosen, bool)
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).astype(np.int8)))
+        for first, after in zip(edges[::2], edges[1::2], strict=True):
+            yield int(self.word_bounds[first]), int(self.word_bounds[after])
+
+    def text_of(self, places: Integers) -> Integers:
+        """Return for each word the number of the text it stands in."""
+        return np.searchsorted(self.word_bounds, places, side="right") - 1
+
+    def find(self, wanted: npt.NDArray[np.bool_]) -> Integers:
+        """Return the places of all words of which `wanted` (a mask over the vocabulary) is true."""
+        by_form = wanted[self.form_to_word]
+        return np.flatnonzero(np.take(by_form, self.codes))
+
+    def ends(self, places: Integers) -> Integers:
+        """Return the byte after the last of each word."""
+        return self.starts[places].astype(np.int64) + self.form_bytes[self.codes[places]]
+
+    def characters(self, numbers: Integers, at: Integers) -> Integers:
+        """Return where bytes stand in their own texts, in characters; `numbers` are the texts' numbers."""
+        begin = self.text_bounds[numbers]
+        before = np.searchsorted(self.continuations, at) - np.searchsorted(self.continuations, begin)
+        return at - begin - before
+
+    def adjacent(self) -> npt.NDArray[np.bool_]:
+        """Return for each word but the last whether the next one follows after a single space or the like.
+
+        Words that punctuation parts, or the end of a text, are not adjacent: no phrase runs across.
+        """
+        follow = np.empty(max(len(self) - 1, 0), bool)
+        for low in range(0, len(follow), _BATCH_CHARACTERS):
+            high = min(low + _BATCH_CHARACTERS, len(follow))
+            after = self.starts[low:high] + self.form_bytes[self.codes[low:high]].astype(np.uint32)
+            follow[low:high] = self.starts[low + 1 : high + 1] - after == 1
+        inner = self.word_bounds[1:-1]
+        follow[inner[(inner > 0) & (inner <= len(follow))] - 1] = False
+        return follow
+
+
+def from_bodies(names: Iterable[str], bodies: Iterable[str]) -> Words:
+    """Return the words of texts given by their names and bodies, read in batches."""
+    import pyarrow as pa
+
+    numbers: dict[str, int] = {}
+    pieces: list[tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]] = []
+    text_bounds, word_bounds = [0], [0]
+    waiting = iter(bodies)
+    while batch := _batch(waiting):
+        encoded = [body.encode("utf-8", "surrogatepass") + b"\n" for body in batch]
+        joined = b"".join(encoded)
+        characters = np.frombuffer(joined, np.uint8)
+        edges = bounds(characters).astype(np.int32)
+        lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
+        after = np.cumsum(lengths)
+        word_bounds.extend(word_bounds[-1] + np.searchsorted(edges[::2], after))
+        codes = np.empty(0, np.int32)
+        if len(edges):
+            # Words and what parts them, in turn: Arrow numbers all of these slices without copying one.
+            slices = pa.StringArray.from_buffers(len(edges) - 1, pa.py_buffer(edges), pa.py_buffer(joined))
+            numbered = slices.dictionary_encode()
+            local = numbered.indices.to_numpy()[::2]
+            used = np.unique(local)
+            forms = numbered.dictionary.take(pa.array(used)).to_pylist()
+            to_global = np.zeros(len(numbered.dictionary), np.int32)
+            to_global[used] = [numbers.setdefault(form, len(numbers)) for form in forms]
+            codes = to_global[local]
+        pieces.append((characters, codes, (edges[::2].astype(np.int64) + text_bounds[-1]).astype(np.uint32)))
+        text_bounds.extend(text_bounds[-1] + after)
+    joined_pieces = [
+        np.concatenate([piece[part] for piece in pieces] or [np.empty(0, kind)])
+        for part, kind in enumerate((np.uint8, np.int32, np.uint32))
+    ]
+    buffer, codes, starts = joined_pieces
+    return Words(
+        list(names), buffer, np.array(text_bounds), np.array(word_bounds, np.int64), codes, starts, list(numbers)
+    )
+
+
+def _batch(bodies: Iterator[str]) -> list[str]:
+    """Return the next bodies, about as many characters at a time as the batches hold."""
+    batch: list[str] = []
+    size = 0
+    for body in islice(bodies, 10_000):
+        batch.append(body)
+        size += len(body)
+        if size > _BATCH_CHARACTERS:
+            break
+    return batch

@@ -1,0 +1,61 @@
+"""Matching by meaning, issue and wording."""
+
+import pytest
+
+import readout
+from readout.compare import matching
+from readout.errors import ReadoutError
+from readout.texts import Text
+
+
+@pytest.fixture(scope="module")
+def istanbul():
+    return readout.load("istanbul-communique-2022")
+
+
+@pytest.fixture(scope="module")
+def statement():
+    body = (
+        "All five permanent members of the Security Council would be guarantors of Ukraine. It would be so. "
+        "Fish is sold on Fridays."
+    )
+    return Text("statement", body, {"kind": "account"})
+
+
+def test_the_right_provision_is_among_the_first(make, statement, istanbul):
+    content = "All five permanent members of the Security Council would be guarantors of Ukraine"
+    found = matching.nearest(make((statement, content, {})), [istanbul]).set_index("reference")
+    assert found.match_id["proposal 1 (guarantors)"] == "istanbul-communique-2022#3"
+
+
+def test_pronouns_are_resolved(make, statement):
+    first = "All five permanent members of the Security Council would be guarantors of Ukraine"
+    rows = make((statement, first, {}), (statement, "It would be so", {"actor": "Norland"})).to_dict("records")
+    assert matching.resolve(rows)[1] == f"Norland: {first}. It would be so"
+
+
+def test_reused_wording_is_told_apart(make, statement):
+    copy = Text("copy", "We note that fish is sold on Fridays here.", {"kind": "verbatim"})
+    found = matching.nearest(make((statement, "Fish is sold on Fridays", {})), [copy])
+    assert found.relation[0] == "wording" and found.wording[0] == 1
+
+
+def test_claims_elsewhere_are_matched(claims):
+    one, other = claims[claims.text_id == "before"], claims[claims.text_id == "after"]
+    found = matching.nearest(one, others=other, count=1).set_index("claim_id")
+    assert found.match_id[claims.claim_id[1]] == claims.claim_id[3]
+
+
+def test_no_text_is_matched_with_itself(claims, before, after):
+    found = matching.nearest(claims, [before, after])
+    assert (found.text_id != found.match_text_id).all()
+
+
+def test_nothing_to_match_with(claims, before):
+    with pytest.raises(ReadoutError, match="no other text"):
+        matching.nearest(claims[claims.text_id == "before"], [before])
+
+
+def test_nothing_to_match(make, before, after):
+    with pytest.raises(ReadoutError, match="None of the claims"):
+        matching.nearest(make((before, "Norland wants a treaty", {"voice": "outlet"})), [after])
