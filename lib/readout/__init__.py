@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from readout.annotate.claims import annotate, sentences
+    from readout.annotate.view import view
     from readout.texts import Library, Text, library, load
 
 __version__ = "0.1.0"
 
 _HOME_OF = {
+    "view": "readout.annotate.view",
     "Library": "readout.texts",
     "Text": "readout.texts",
     "annotate": "readout.annotate.claims",
@@ -25,7 +27,7 @@ _HOME_OF = {
     "sentences": "readout.annotate.claims",
 }
 
-__all__ = ["Library", "Text", "annotate", "library", "load", "sentences"]
+__all__ = ["Library", "Text", "annotate", "library", "load", "sentences", "view"]
 
 
 def __getattr__(name: str) -> Any:
