@@ -7,12 +7,15 @@
 Everything is loaded when first used, so that the import itself takes a moment only.
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from readout.annotate.claims import annotate, sentences
     from readout.annotate.view import view
+    from readout.brief import brief
     from readout.texts import Library, Text, library, load
 
 __version__ = "0.1.0"
@@ -22,17 +25,29 @@ _HOME_OF = {
     "Library": "readout.texts",
     "Text": "readout.texts",
     "annotate": "readout.annotate.claims",
+    "brief": "readout.brief",
     "library": "readout.texts",
     "load": "readout.texts",
     "sentences": "readout.annotate.claims",
 }
 
-__all__ = ["Library", "Text", "annotate", "library", "load", "sentences", "view"]
+__all__ = ["Library", "Text", "annotate", "brief", "library", "load", "sentences", "view"]
+
+
+class _Package(ModuleType):
+    """This package, whose functions keep their names although subpackages (annotate, brief) have the same."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # Importing a subpackage binds its name here, which would hide the function of that name.
+        if not (name in _HOME_OF and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOME_OF:
-        # The subpackage readout.annotate would hide the function of that name once it is imported: set it here.
         value = getattr(import_module(_HOME_OF[name]), name)
         globals()[name] = value
         return value

@@ -1,0 +1,85 @@
+"""The brief as one page: the sections, and how it shows itself in a notebook and in a report."""
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from readout.brief.sections import Line, Section, sections, sureness
+from readout.texts import Text
+
+#: More lines than this in a section would make it long; the table behind the brief keeps them all.
+MOST_LINES = 6
+
+STYLE = (
+    ".readout-brief{max-width:46rem;color:inherit;line-height:1.5}"
+    ".readout-brief h3{font-size:1.05em;margin:1.1em 0 .3em}"
+    ".readout-brief ul{margin:.2em 0;padding-left:1.3em}"
+    ".readout-brief li{margin:.3em 0}"
+    ".readout-brief .who{font-weight:600}"
+    ".readout-brief .terms{font-style:italic}"
+    ".readout-brief .remark,.readout-brief .note{opacity:.82;font-size:.92em}"
+    ".readout-brief .note{margin:.2em 0}"
+    "@media print{.readout-brief section{break-inside:avoid}}"
+)
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One page on one text: its sections, each a question with the claims that answer it."""
+
+    text: Text
+    sections: tuple[Section, ...]
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Return the lines of all sections. Columns: section, question, actor, claim, condition, remark, claim_id."""
+        rows = [
+            (section.key, section.question, line.actor, line.said, line.condition, line.remark, line.claim_id)
+            for section in self.sections
+            for line in section.lines
+        ]
+        columns = ["section", "question", "actor", "claim", "condition", "remark", "claim_id"]
+        return pd.DataFrame(rows, columns=columns)
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<style>{STYLE}</style><article class="readout-brief" aria-label="Brief: {escape(self.text.title)}">'
+            f"{''.join(map(_section, self.sections))}</article>"
+        )
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
+        return {"text/html": self._repr_html_(), "text/plain": repr(self)}, {"readout": {"brief": self.text.id}}
+
+    def __repr__(self) -> str:
+        parts = [f"{section.question} {len(section.lines)} claims. {section.note}" for section in self.sections]
+        return "\n".join([self.text.title, *parts])
+
+
+def brief(text: Text, claims: pd.DataFrame, comparison: Section | None = None) -> Brief:
+    """Return the brief of a text.
+
+    claims: its claim table. comparison: what holding it against other texts shows (see `comparison.compared`).
+    """
+    between = (comparison,) if comparison else ()
+    return Brief(text, (*sections(text, claims), *between, sureness(text, claims)))
+
+
+def _section(section: Section) -> str:
+    shown = "".join(map(_line, section.lines[:MOST_LINES]))
+    more = len(section.lines) - MOST_LINES
+    if more > 0:
+        shown += f'<li class="remark">and {more} more, in the table of the brief</li>'
+    listed = f"<ul>{shown}</ul>" if shown else ""
+    note = f'<p class="note">{escape(section.note)}</p>' if section.note else ""
+    return f'<section data-key="{section.key}"><h3>{escape(section.question)}</h3>{listed}{note}</section>'
+
+
+def _line(line: Line) -> str:
+    condition = f' <span class="terms">On condition: {escape(line.condition)}.</span>' if line.condition else ""
+    remark = f' <span class="remark">({escape(line.remark)})</span>' if line.remark else ""
+    return (
+        f'<li title="{escape(line.claim_id)}"><span class="who">{escape(line.actor)}:</span> '
+        f"{escape(line.said)}.{condition}{remark}</li>"
+    )
