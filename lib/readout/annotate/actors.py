@@ -1,0 +1,374 @@
+"""Actors: from a mention in the text to the canonical person, state, body or unnamed party behind it."""
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from readout.annotate import gazetteer, lexicon, people
+from readout.annotate.gazetteer import Match
+from readout.annotate.people import Person
+from readout.annotate.record import Span
+
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|both|all|some)\s+", re.I)
+_FIRST_PERSON = re.compile(
+    r"^(?:i|we|me|us|myself|ourselves|(?:my|our) (?:country|delegation|government|side|own))$",
+    re.I,
+)
+_AFTER_HEAD = re.compile(
+    r"\s(?:to|of|for|at|in|on|from|with|who|whose|which|that|familiar|close|speaking|and|briefed)\s|,"
+)
+_HE, _SHE, _IT, _THEY = (
+    frozenset(words.split())
+    for words in ("he him himself his", "she her herself", "it itself its", "they them themselves their both")
+)
+PRONOUNS = _HE | _SHE | _IT | _THEY
+
+
+class Actor(NamedTuple):
+    """Who is behind a mention: canonical name, kind, the state or body they belong to, and whether left unnamed."""
+
+    name: str | None
+    kind: str | None = None
+    affiliation: str | None = None
+    unnamed: bool = False
+
+
+NOBODY = Actor(None)
+
+
+class _Seen(NamedTuple):
+    """A source that was resolved before: where, as whom, and by which pronoun it can be taken up."""
+
+    place: int
+    actor: Actor
+    number: str
+
+
+@cache
+def _heads() -> dict[str, re.Pattern[str]]:
+    roles = lexicon.read("roles")
+    lists = {
+        name: roles[name]
+        for name in ("groups", "ministries", "bodies", "anonymous", "anonymity", "unnamed_marks", "titles")
+    }
+    return {name: lexicon.pattern(entries) for name, entries in lists.items()}
+
+
+@cache
+def _unnamed_party() -> re.Pattern[str]:
+    roles = lexicon.read("roles")
+    determiners, parties = lexicon.pattern(roles["unnamed_determiners"]), lexicon.pattern(roles["unnamed_parties"])
+    return re.compile(
+        rf"(?:{determiners.pattern})\s+(?:of\s+(?:our|the|these)\s+)?(?:[\w-]+\s+){{0,2}}?[‘“\"']?(?:{parties.pattern})",
+        re.I,
+    )
+
+
+class Cast:
+    """Who takes part in one text; sources are to be resolved in the order of the text."""
+
+    def __init__(self, body: str, metadata: dict[str, Any]):
+        self._body = body
+        self._gazetteer = gazetteer.load()
+        self.mentions: list[Match] = list(self._gazetteer.find(body))
+        self.people = people.People(body, self.mentions, self._gazetteer, metadata)
+        self.party = self._party(metadata)
+        self.speaker = self._speaker(metadata)
+        self._seen: list[_Seen] = []
+        self._text_unnamed = bool(_heads()["unnamed_marks"].search(body))
+
+    def _party(self, metadata: dict[str, Any]) -> Actor:
+        entry = self._gazetteer.named(str(metadata.get("party") or ""))
+        if entry:
+            return Actor(entry.actor, entry.kind, entry.affiliation)
+        return Actor(str(metadata["party"]), "party") if metadata.get("party") else NOBODY
+
+    def _speaker(self, metadata: dict[str, Any]) -> Actor:
+        person = self.people.speaker
+        if person:
+            return _as_actor(person)
+        if metadata.get("speaker"):
+            name = str(metadata["speaker"])
+            entry = self._gazetteer.named(name)
+            if entry and len(entry.actor) >= len(name) - 8:
+                return Actor(entry.actor, entry.kind, entry.affiliation)
+            return self._described(name, (0, 0), self._matches_in_text(name))
+        return self.party
+
+    def _matches_in_text(self, text: str) -> list[Match]:
+        return list(self._gazetteer.find(text))
+
+    def named(self, name: str) -> Actor:
+        """Return the actor of a name that stands outside the body, as in the label of a speaker."""
+        entry = self._gazetteer.named(name.strip())
+        return Actor(entry.actor, entry.kind, entry.affiliation) if entry else Actor(name.strip() or None)
+
+    def matches_within(self, span: Span) -> list[Match]:
+        """Return the mentions of the gazetteer that lie in a span."""
+        return [match for match in self.mentions if span[0] <= match.start and match.end <= span[1]]
+
+    def source(self, span: Span) -> Actor:
+        """Return the actor of a source and remember it, so that later pronouns can take it up."""
+        actor = self.resolve(span)
+        self.remember(span[0], actor, self._body[span[0] : span[1]])
+        return actor
+
+    def remember(self, place: int, actor: Actor, mention: str = "") -> None:
+        """Note that an actor spoke at a place of the text."""
+        if actor.name is None and actor.affiliation is None:
+            return
+        words = mention.lower().split()
+        if words and words[-1] in PRONOUNS:
+            number = next((s.number for s in reversed(self._seen) if s.actor == actor), "it")
+        elif actor.kind == "person" or (
+            actor.kind in people.office_families() and not _heads()["groups"].search(mention)
+        ):
+            number = "person"
+        elif _heads()["groups"].search(mention) or " and " in mention:
+            number = "they"
+        else:
+            number = "it"
+        self._seen.append(_Seen(place, actor, number))
+
+    def resolve(self, span: Span) -> Actor:
+        """Return the actor of a mention."""
+        start, end = span
+        mention = self._body[start:end].strip(" ,.;:‘’“”\"'()")
+        bare = _ARTICLE.sub("", mention)
+        low = mention.lower()
+        if not mention:
+            return NOBODY
+        if low in PRONOUNS:
+            return self._pronoun(low, start)
+        if _FIRST_PERSON.match(mention):
+            return self._first_person(low, start)
+        named = self._person_in(span)
+        if named:
+            return named
+        return self._described(bare, span, self.matches_within(span))
+
+    def last_source(self) -> Actor:
+        """Return who spoke last, or the text's speaker where nobody has yet."""
+        return self._seen[-1].actor if self._seen else self.speaker
+
+    def _person_in(self, span: Span) -> Actor | None:
+        inside = [m for m in self.people.mentions if span[0] <= m[0] and m[1] <= span[1]]
+        for _, end, person in inside:
+            rest = self._body[end : span[1]]
+            if not re.match(r"['’]s?\s+\w", rest) and not re.search(
+                r"\b(?:of|to|for|by|with)\s+$", self._body[span[0] : end - len(person.name)][-4:]
+            ):
+                others = {other.name for _, _, other in inside}
+                if len(others) > 1 and re.match(r"\s*(?:,|and\b)", rest) and not people.offices_in(rest):
+                    return Actor(" and ".join(dict.fromkeys(other.name for _, _, other in inside)), "group")
+                return _as_actor(person)
+        return None
+
+    def _described(self, bare: str, span: Span, matches: list[Match]) -> Actor:
+        """Return the actor of a mention without a person's name: a state, a body, an office, a group."""
+        heads = _heads()
+        states = [match for match in matches if match.entry.kind != "person"]
+        head = _AFTER_HEAD.split(bare)[0]
+        full = self._body[span[0] : span[1]] if span[1] else bare
+        belongs = states[0].entry if states else None
+        if states and states[0].end - states[0].start >= len(bare) and states[0].form != "adjectives":
+            return Actor(belongs.actor, belongs.kind, belongs.affiliation)  # type: ignore[union-attr]
+        joined = self._joined(states, full)
+        if joined:
+            return joined
+        office = people.offices_in(head)
+        last = head.split()[-1].lower() if head.split() else ""
+        if heads["ministries"].search(head):
+            return self._belonging(belongs, "ministry", heads["ministries"], head, span)
+        if heads["groups"].fullmatch(last):
+            anonymous = bool(
+                re.search(r"\bsources\b", head, re.I) or heads["anonymity"].search(self._sentence_of(span))
+            )
+            if belongs:
+                return Actor(belongs.actor, _singular_kind(last), _state_of(belongs), anonymous)
+            return Actor(
+                bare, _singular_kind(last), None, anonymous or last in ("sources", "officials", "diplomats", "people")
+            )
+        if office and not (
+            states and states[-1].end >= span[0] + len(full) and states[-1].form == "names" and " of " not in full
+        ):
+            return self._office(office, bare, full, belongs, span)
+        if heads["bodies"].search(head) and not (states and states[-1].form == "names" and states[-1].end == span[1]):
+            return self._belonging(
+                belongs, last if heads["bodies"].fullmatch(last) else "body", heads["bodies"], head, span
+            )
+        if belongs:
+            kind = belongs.kind if states[0].form != "adjectives" else "group"
+            return Actor(belongs.actor, kind, belongs.affiliation if kind != "group" else belongs.actor)
+        if heads["anonymous"].search(head):
+            return Actor(bare, "official", None, True)
+        unnamed = bool(_unnamed_party().search(full))
+        person = re.fullmatch(r"(?:[A-Z][a-z]{0,3}\.? )?[A-ZÀ-Þ][\w'’-]+", bare) is not None
+        return Actor(_without_title(bare), "person" if person else "other", None, unnamed)
+
+    def _joined(self, states: list[Match], full: str) -> Actor | None:
+        """Return several states named side by side as one group: "France and Germany"."""
+        names = [match for match in states if match.form != "adjectives"]
+        if len(names) < 2:
+            return None
+        between = [self._body[a.end : b.start] for a, b in pairwise(names)]
+        first = names[0].start - (self._body.find(full, max(0, names[0].start - len(full))))
+        if all(re.fullmatch(r"\s*(?:,|and|,\s*and|&)\s*(?:the\s+)?", part) for part in between) and first <= 4:
+            return Actor(" and ".join(dict.fromkeys(match.entry.actor for match in names)), "group")
+        return None
+
+    def _office(self, offices: set[str], bare: str, full: str, belongs: gazetteer.Entry | None, span: Span) -> Actor:
+        """Return the person who holds the office that is mentioned, or the office's state or body."""
+        affiliation = _state_of(belongs) if belongs else None
+        kind = next(iter(sorted(offices)))
+        if re.match(r"(?:a|an|one|another)\s", full, re.I) or (
+            _heads()["anonymity"].search(self._sentence_of(span)) and not re.match(r"the\s", full, re.I)
+        ):
+            return Actor(affiliation or bare, "official", affiliation, True)
+        holders = [
+            person
+            for start, _, person in self.people.mentions
+            if start < span[0] and person.offices & offices and (not affiliation or person.affiliation == affiliation)
+        ]
+        speakers = [seen.actor.name for seen in self._seen if seen.actor.kind == "person"]
+        spoken = [person for person in holders if person.name in speakers]
+        if spoken:
+            return _as_actor(max(spoken, key=lambda person: _last_index(speakers, person.name)))
+        speaker = self.people.speaker
+        if speaker and speaker.offices & offices and (not affiliation or speaker.affiliation == affiliation):
+            return _as_actor(speaker)
+        if holders:
+            return _as_actor(holders[-1])
+        if not affiliation and speakers and re.match(r"the\s", full, re.I):
+            return next(seen.actor for seen in reversed(self._seen) if seen.actor.kind == "person")
+        return Actor(affiliation or bare, kind, affiliation)
+
+    def _belonging(
+        self, belongs: gazetteer.Entry | None, kind: str, heads: re.Pattern[str], head: str, span: Span
+    ) -> Actor:
+        """Return the state or body that a ministry, delegation or government speaks for."""
+        if belongs:
+            return Actor(belongs.actor, kind, _state_of(belongs))
+        possessive = re.match(r"(?:his|her|its|their)\s", self._body[span[0] : span[1]], re.I)
+        for seen in reversed(self._seen):
+            if seen.actor.kind == kind or possessive:
+                return Actor(seen.actor.affiliation or seen.actor.name, kind, seen.actor.affiliation)
+        near = [match.entry for match in self.mentions if match.start < span[0] and match.entry.kind == "state"]
+        if possessive and near:
+            return Actor(near[-1].actor, kind, near[-1].actor)
+        if self.party.name:
+            return Actor(self.party.name, kind, self.party.name)
+        if near:
+            return Actor(near[-1].actor, kind, near[-1].actor)
+        return Actor(head, kind)
+
+    def _pronoun(self, pronoun: str, place: int) -> Actor:
+        if pronoun in _IT or pronoun in _THEY:
+            number = "it" if pronoun in _IT else "they"
+            for seen in reversed(self._seen):
+                if seen.number == number:
+                    return seen.actor
+            others = [seen.actor for seen in self._seen if seen.number != "person"]
+            if others:
+                return others[-1]
+            near = [match.entry for match in self.mentions if match.start < place and match.entry.kind != "person"]
+            return Actor(near[-1].actor, near[-1].kind, near[-1].affiliation) if near else NOBODY
+        wanted = "he" if pronoun in _HE else "she"
+        person = self._subject_before(place, wanted)
+        if person:
+            person.pronoun = person.pronoun or wanted
+            return _as_actor(person)
+        for seen in reversed(self._seen):
+            if seen.number == "person" and self._fits(seen.actor.name, wanted):
+                return seen.actor
+        for start, _, candidate in reversed(self.people.mentions):
+            if start < place and candidate.pronoun in (None, wanted):
+                return _as_actor(candidate)
+        return self.speaker if self.speaker.kind == "person" else NOBODY
+
+    def _fits(self, name: str | None, wanted: str) -> bool:
+        person = next((p for _, _, p in self.people.mentions if p.name == name), None)
+        return person is None or person.pronoun in (None, wanted)
+
+    def _subject_before(self, place: int, wanted: str) -> Person | None:
+        """Return the person with whom the sentence of a pronoun, or the one before it, begins."""
+        begins = [0, *(match.end() for match in re.finditer(r"(?:[.!?][’”\"]?\s+|\n+)", self._body[:place]))]
+        for begin in list(reversed(begins))[:2]:
+            for start, end, person in self.people.mentions:
+                opening = self._body[begin:start]
+                if begin <= start < min(place, begin + 100) and person.pronoun in (None, wanted):
+                    possessive = self._body[end : end + 2] in ("'s", "’s")
+                    if not possessive and (
+                        start == begin
+                        or (
+                            len(opening) < 100
+                            and people.offices_in(opening[-60:])
+                            and not re.search(r"\b(?:to|with|that|and|by|between|told)\b", opening)
+                        )
+                    ):
+                        return person
+        return None
+
+    def _first_person(self, low: str, place: int) -> Actor:
+        if self.speaker.name and (low.startswith(("i", "my", "me")) or self.speaker.affiliation is None):
+            return self.speaker
+        if self._seen:
+            return self._seen[-1].actor
+        return self.speaker
+
+    def _sentence_of(self, span: Span) -> str:
+        start = max(self._body.rfind(". ", 0, span[0]) + 1, self._body.rfind("\n", 0, span[0]) + 1)
+        ends = [end for end in (self._body.find(". ", span[1]), self._body.find("\n", span[1])) if end >= 0]
+        return self._body[start : min(ends, default=len(self._body))]
+
+    def leaves_unnamed(self, content: str, sentence: str) -> bool:
+        """Tell whether a claim is about a party that the text leaves unnamed."""
+        found = _unnamed_party().search(content)
+        if found and not re.match(r"(?:one|another|several|some|outside|external|foreign)\b", found[0], re.I):
+            return True
+        if found and _heads()["unnamed_marks"].search(self._body):
+            return True
+        marked = _heads()["unnamed_marks"].search(sentence)
+        return bool(
+            marked
+            and re.search(
+                r"\b(?:an?|some|one)\s+[‘“\"']?(?:[\w-]+\s+)?(?:country|state|party|power|government|capital|nation|actor|ally|neighbou?r|member)",
+                content,
+                re.I,
+            )
+        )
+
+    def name_of(self, span: Span) -> str | None:
+        """Return the canonical name of an addressee or object, or its words without the article."""
+        actor = self.resolve(span)
+        return actor.name or None
+
+
+def _last_index(names: list[str | None], name: str) -> int:
+    return max(number for number, known in enumerate(names) if known == name)
+
+
+def _state_of(entry: gazetteer.Entry) -> str:
+    return entry.actor
+
+
+def _singular_kind(word: str) -> str:
+    return (
+        "officials"
+        if word in ("officials", "diplomats", "aides", "advisers", "advisors", "sources", "envoys", "negotiators")
+        else "group"
+    )
+
+
+def _without_title(name: str) -> str:
+    words = name.split()
+    return (
+        " ".join(words[1:])
+        if len(words) > 1 and words[0].rstrip(".").lower() in lexicon.read("roles")["titles"]
+        else name
+    )
+
+
+def _as_actor(person: Person) -> Actor:
+    return Actor(person.name, person.kind, person.affiliation)

@@ -1,0 +1,99 @@
+"""Acts: what a speaker does with a claim, read from the cue and, where that only says, from the content."""
+
+import re
+from functools import cache
+
+from readout.annotate import lexicon
+
+#: In this order the content of a plain cue is looked through.
+_ORDER = ("rejects", "warns", "demands", "commits", "proposes", "appeals")
+
+
+@cache
+def _cues() -> dict[str, str]:
+    return {entry: act for act, entries in lexicon.read("acts")["cues"].items() for entry in entries}
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return lexicon.pattern(entry for entry in _cues() if " " in entry)
+
+
+@cache
+def _contents() -> dict[str, re.Pattern[str]]:
+    return {act: lexicon.pattern(entries) for act, entries in lexicon.read("acts")["content"].items()}
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(lexicon.read("acts")["plain"])
+
+
+def of_cue(cue: str, lemma: str | None) -> str | None:
+    """Return the act that a cue names, or None where it only says that something was said."""
+    known = _cues()
+    whole = cue.lower().strip()
+    for form in (lemma or "", whole):
+        if form in known:
+            return known[form]
+    phrase = _phrases().search(f"{lemma or ''} {whole}")
+    if phrase:
+        return known.get(phrase[0].lower())
+    for word in [*(lemma or "").split(), *whole.split()]:
+        if word in _plain():
+            return None
+        for form in _lemmas(word):
+            if form in known:
+                return known[form]
+    return None
+
+
+def _lemmas(word: str) -> list[str]:
+    """Return the forms that an inflected cue may be listed under."""
+    forms = [word]
+    for ending, put in (
+        ("s", ""),
+        ("es", ""),
+        ("ed", ""),
+        ("ed", "e"),
+        ("d", ""),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ied", "y"),
+        ("ies", "y"),
+    ):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            forms.append(word[: len(word) - len(ending)] + put)
+    return forms
+
+
+def of_content(content: str) -> str:
+    """Return the act that a content does by its own words; `asserts` where it does no other."""
+    for act in _ORDER:
+        if _contents()[act].search(content):
+            return act
+    return "asserts"
+
+
+def read(cue: str, lemma: str | None, content: str) -> str:
+    """Return the act of a claim."""
+    return of_cue(cue, lemma) or of_content(content)
+
+
+@cache
+def _own_party() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:I|[Ww]e|[Mm]y (?:country|delegation|[Gg]overnment)|[Oo]ur (?:country|delegation|[Gg]overnment))\s+"
+        r"((?:[a-z]+ly\s+|also\s+|again\s+|once\s+|more\s+|therefore\s+|must\s+|would\s+|like\s+|to\s+|wish\s+){0,4}[a-z]+(?:\s+(?:on|upon|out|for))?)"
+    )
+
+
+def of_own_sentence(sentence: str) -> str:
+    """Return the act of a sentence in the speaker's own voice: what "we" do in it, else what its content does."""
+    for match in _own_party().finditer(sentence):
+        words = match[1].split()
+        for form in (" ".join(words[-2:]), words[-1], words[-2] if len(words) > 1 else ""):
+            act = of_cue(form, None) if form else None
+            if act:
+                return act
+    return of_content(sentence)

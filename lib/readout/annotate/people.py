@@ -1,0 +1,161 @@
+"""People named in a text: full names, and the offices and states that stand beside them."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from readout.annotate import lexicon
+from readout.annotate.gazetteer import Gazetteer, Match
+from readout.annotate.record import Span
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*[\w]|[A-Z]\."
+_PARTICLE = r"de|da|do|dos|du|van|von|der|den|bin|ibn|al|el|la|le|ter|di|del"
+_NAME = re.compile(rf"(?<![\w'’-])(?:{_CAPITAL})(?:[ ](?:(?:{_PARTICLE})[ ]){{0,2}}(?:{_CAPITAL}))+")
+#: Capitalised words that are part of no person's name.
+_NO_NAME = frozenset(lexicon.read("names")["no_name"])
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the text: full name, the office families and the state or body that the text gives."""
+
+    name: str
+    affiliation: str | None = None
+    pronoun: str | None = None
+    offices: set[str] = field(default_factory=set)
+    kind: str = "person"
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    return {name: pronoun for pronoun, names in lexicon.read("names").items() for name in names}
+
+
+@cache
+def office_families() -> dict[str, frozenset[str]]:
+    """Return, for each office word, the families that it belongs to."""
+    families: dict[str, set[str]] = {}
+    for family, words in lexicon.read("roles")["offices"].items():
+        for word in words:
+            families.setdefault(word, set()).add(family)
+    return {word: frozenset(names) for word, names in families.items()}
+
+
+@cache
+def office_pattern() -> re.Pattern[str]:
+    """Return the pattern of all words for the office of one person."""
+    return lexicon.pattern(office_families())
+
+
+def offices_in(text: str) -> set[str]:
+    """Return the families of all office words of a text."""
+    known = office_families()
+    return {family for match in office_pattern().finditer(text) for family in known[" ".join(match[0].lower().split())]}
+
+
+class People:
+    """The people of one text, found in one pass; `mentions` are in the order of the text."""
+
+    def __init__(self, body: str, mentions: list[Match], gazetteer: Gazetteer, metadata: dict[str, object]):
+        self._body = body
+        self._gazetteer = gazetteer
+        self._by_name: dict[str, Person] = {}
+        self._by_surname: dict[str, list[Person]] = {}
+        self.mentions: list[tuple[int, int, Person]] = []
+        self.speaker = self._speaker(metadata)
+        taken = {place for match in mentions for place in (match.start, match.end - 1)}
+        for match in mentions:
+            if match.entry.kind == "person":
+                person = self._known(match.entry.actor, match.entry.affiliation, match.entry.pronoun)
+                self._add(match.start, match.end, person)
+        for name in _NAME.finditer(body):
+            for start, end in self._person_names(name, taken):
+                self._add(start, end, self._known(body[start:end], None, None))
+        self._add_surnames(taken)
+        self.mentions.sort(key=lambda mention: mention[0])
+        for start, end, person in self.mentions:
+            self._learn_office(start, end, person, mentions)
+
+    def _speaker(self, metadata: dict[str, object]) -> Person | None:
+        name = metadata.get("speaker")
+        if not isinstance(name, str) or not name.strip():
+            return None
+        party = metadata.get("party")
+        entry = self._gazetteer.named(party) if isinstance(party, str) and party.strip() else None
+        affiliation = entry.actor if entry else (str(party) if party else None)
+        known = self._gazetteer.named(name)
+        if re.search(r"\b(?:ministry|government|office|council|commission|department|delegation)\b", name, re.I):
+            return None
+        person = self._known(
+            known.actor if known and known.kind == "person" else name.strip(),
+            affiliation,
+            known.pronoun if known else None,
+        )
+        person.offices |= offices_in(str(metadata.get("role") or ""))
+        return person
+
+    def _known(self, name: str, affiliation: str | None, pronoun: str | None) -> Person:
+        key = name.replace("’", "'")
+        person = self._by_name.get(key)
+        if person is None:
+            given = key.split()[0]
+            person = Person(name, affiliation, pronoun or _given_names().get(given))
+            self._by_name[key] = person
+            self._by_surname.setdefault(key.split()[-1], []).append(person)
+            if len(key.split()) == 2 and given not in _given_names() and len(given) <= 5:
+                # In Chinese, Korean or Vietnamese names the family name comes first: either may be used alone.
+                self._by_surname.setdefault(given, []).append(person)
+        person.affiliation = person.affiliation or affiliation
+        return person
+
+    def _add(self, start: int, end: int, person: Person) -> None:
+        self.mentions.append((start, end, person))
+
+    def _person_names(self, match: re.Match[str], taken: set[int]) -> list[Span]:
+        """Return the runs of two words and more of a capitalised sequence that may be somebody's name."""
+        runs: list[list[Span]] = [[]]
+        for word in re.finditer(r"[^ ]+", match[0]):
+            start, end = match.start() + word.start(), match.start() + word.end()
+            bare = re.sub(r"['’]s$", "", word[0])
+            if start in taken or end - 1 in taken or bare in _NO_NAME or (bare.isupper() and len(bare) > 2):
+                runs.append([])
+            else:
+                runs[-1].append((start, start + len(bare)))
+                if bare != word[0]:
+                    runs.append([])
+        return [(run[0][0], run[-1][1]) for run in runs if 2 <= len(run) <= 5]
+
+    def _add_surnames(self, taken: set[int]) -> None:
+        covered = {place for start, end, _ in self.mentions for place in range(start, end)} | taken
+        for word in re.finditer(rf"(?<![\w'’-])(?:{_CAPITAL})", self._body):
+            bare = re.sub(r"['’]s$", "", word[0])
+            if word.start() in covered or bare not in self._by_surname:
+                continue
+            self._add(word.start(), word.start() + len(bare), self._by_surname[bare][0])
+
+    def _learn_office(self, start: int, end: int, person: Person, mentions: list[Match]) -> None:
+        """Read the office beside a full name: "Russia's envoy to the UN, X" and "X, the Russian envoy to the UN"."""
+        left = re.split(r"[.;:!?\n]\s|[’”\"]\s", self._body[max(0, start - 110) : start])[-1]
+        offices = list(office_pattern().finditer(left))
+        office = offices[-1] if offices else None
+        if office and re.fullmatch(r"(?: (?:to|of|for|at|on) [^,]{1,60})?,? ?", left[office.end() :]):
+            begin = start - len(left)
+            phrase = re.split(
+                r",|\band\b|\b(?:said|told|with|by|after|when|that|between|beside)\b", left[: office.start()]
+            )[-1]
+            self._set_office(person, left[office.start() :], (begin + office.start() - len(phrase), start), mentions)
+            return
+        right = re.split(r"[.;:!?\n](?:\s|$)", self._body[end : end + 110])[0]
+        beside = re.match(
+            r", ((?:[^,]{0,60}? )?)" + f"(?:{office_pattern().pattern})" + r"([^,]{0,60})(?:,|$)", right, re.I
+        )
+        if beside and not re.search(r"\b(?:said|told|says|who|was|is|had|has)\b", beside[1]):
+            self._set_office(person, beside[0], (end, end + beside.end()), mentions)
+
+    def _set_office(self, person: Person, phrase: str, span: Span, mentions: list[Match]) -> None:
+        person.offices |= offices_in(phrase)
+        if person.affiliation is None:
+            beside = [
+                match.entry for match in mentions if span[0] <= match.start < span[1] and match.entry.kind != "person"
+            ]
+            person.affiliation = beside[0].actor if beside else None

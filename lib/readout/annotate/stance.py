@@ -1,0 +1,88 @@
+"""Stance, modality, hedging and negation of a claim, read from its words."""
+
+import re
+from functools import cache
+
+from readout.annotate import lexicon
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    lists = lexicon.read("stances")
+    plain = {name: lexicon.pattern(entries) for name, entries in lists.items() if name != "modality"}
+    return plain | {name: lexicon.pattern(entries) for name, entries in lists["modality"].items()}
+
+
+def polarity(content: str) -> str | None:
+    """Return `opposes` or `supports` by the first word in the content that has a polarity, or None.
+
+    A negation up to four words before it turns support to opposition, and opposition to nothing.
+    """
+    patterns = _patterns()
+    concessions = [match.span() for match in patterns["concessions"].finditer(content)]
+    found = []
+    for name in ("opposes", "supports", "cessation"):
+        for match in patterns[name].finditer(content):
+            if not any(a <= match.start() < b for a, b in concessions):
+                found.append((match.start(), -match.end(), name))
+    for start, _, name in sorted(found):
+        before = " ".join(re.split(r"[,;:.]", content[:start])[-1].split()[-4:])
+        negated = bool(patterns["negations"].search(before)) or before.endswith(("n't", "n’t"))
+        if name == "supports":
+            return "opposes" if negated else "supports"
+        if name == "opposes" and not negated:
+            return "opposes"
+        if (
+            name == "cessation"
+            and re.search(r"\b(?:must|should|to|needs?|has|have|urgently|immediately)\b", before)
+            and not negated
+        ):
+            return "opposes"
+    return None
+
+
+def read(act: str, cue: str, content: str, conditional: bool) -> str:
+    """Return the stance of a claim: supports, opposes, conditional or neutral."""
+    if concedes(cue):
+        return "neutral"
+    own = polarity(content)
+    if act == "rejects":
+        return "opposes"
+    if act == "warns":
+        return "conditional" if conditional else "opposes"
+    if conditional and not (act == "accuses" or (own == "opposes" and act == "rejects")):
+        return "conditional"
+    if act == "accuses":
+        return "opposes"
+    if own:
+        return own
+    if act in ("commits", "proposes", "appeals", "demands"):
+        return "supports"
+    return "neutral"
+
+
+def concedes(words: str) -> bool:
+    """Tell whether the words neither reject nor accept: "did not rule out"."""
+    return bool(_patterns()["concessions"].search(words))
+
+
+def modality(content: str) -> str | None:
+    """Return obligation, future, possibility or hypothetical by the first modal of the content, or None."""
+    found = [
+        (match.start(), name)
+        for name in lexicon.read("stances")["modality"]
+        if (match := _patterns()[name].search(content))
+    ]
+    return min(found)[1] if found else None
+
+
+def hedged(cue: str, content: str) -> bool:
+    """Tell whether the claim is put forward with reserve."""
+    return bool(_patterns()["hedges"].search(content) or _patterns()["hedges"].search(cue) or concedes(cue))
+
+
+def negated(content: str) -> bool:
+    """Tell whether the main proposition of the content is negated: a negation in its first clause."""
+    first_clause = re.split(r"[,;:]|\b(?:that|which|who|because|if|unless|although)\b", content)[0]
+    match = _patterns()["negations"].search(first_clause)
+    return bool(match) and not concedes(content)

@@ -1,0 +1,92 @@
+"""Addressees and objects: to whom a claim is put, and at whom it is aimed."""
+
+import re
+from functools import cache
+
+from readout.annotate import lexicon
+from readout.annotate.actors import Cast
+from readout.annotate.record import Span
+
+_STOP = re.compile(
+    r"\s+(?:on|in|at|after|during|before|by|as|when|while|following|late|early|this|last|over|from|via|earlier|ahead)\b|"
+    r"\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|[,.;:‘“\"(]|\s+(?:that|to|of|for|how|why|whether|what|about|against|not)\b"
+)
+
+
+@cache
+def _told() -> frozenset[str]:
+    return frozenset(lexicon.read("targets")["told"])
+
+
+@cache
+def _aimed() -> re.Pattern[str]:
+    return lexicon.pattern(lexicon.read("targets")["aimed"])
+
+
+@cache
+def _nobody() -> re.Pattern[str]:
+    return lexicon.pattern(lexicon.read("targets")["no_addressee"])
+
+
+def after_cue(cast: Cast, body: str, cue: Span, content: list[Span], sentence: Span) -> str | None:
+    """Return the name of what stands right after the cue, before the content or the end of the clause."""
+    ends = [start for start, _ in content if start >= cue[1]]
+    limit = min([*ends, sentence[1]])
+    between = body[cue[1] : limit]
+    lead = re.match(r"\s*(?:(?:on|upon|to|at|with|against)\s+)?", between)
+    start = cue[1] + (lead.end() if lead else 0)
+    stop = _STOP.search(body, start, limit)
+    end = stop.start() if stop else limit
+    if end <= start or not body[start:end].strip() or len(body[start:end].split()) > 8:
+        return None
+    words = body[start:end].strip()
+    if not re.match(
+        r"[A-ZÀ-Þ]|(?:the|a|an|its|his|her|their|them|him|us|it|all|both|members|states|reporters|journalists)\b", words
+    ):
+        return None
+    return _name(cast, (start, start + len(body[start:end].rstrip())))
+
+
+def _name(cast: Cast, span: Span) -> str | None:
+    name = cast.name_of(span)
+    return None if name is None or _nobody().fullmatch(name) else name
+
+
+def addressee(
+    cast: Cast, body: str, cue: Span | None, lemma: str | None, content: list[Span], sentence: Span
+) -> str | None:
+    """Return to whom the claim is put ("told the Bundestag"), or None."""
+    if cue is None:
+        return None
+    verb = (lemma or body[cue[0] : cue[1]].lower()).split()[0] if (lemma or body[cue[0] : cue[1]].strip()) else ""
+    if verb in _told():
+        return after_cue(cast, body, cue, content, sentence)
+    said_to = re.match(r"\s+to\s+(?=(?:the\s+)?[A-Z]|reporters|journalists|members)", body[cue[1] : sentence[1]])
+    if said_to and verb in lexicon.read("targets")["said_to"]:
+        return after_cue(cast, body, cue, content, sentence)
+    return None
+
+
+def target(
+    cast: Cast, body: str, act: str, cue: Span | None, content: list[Span], sentence: Span, actor: str | None
+) -> str | None:
+    """Return at whom an accusation, a demand or an appeal is aimed, or None."""
+    if cue is not None and _aimed().search(body[cue[0] : cue[1]]):
+        found = after_cue(cast, body, cue, content, sentence)
+        if found and found != actor:
+            return found
+    if act not in ("accuses", "demands", "appeals", "warns", "rejects"):
+        return None
+    return first_other(cast, body, content, actor)
+
+
+def first_other(cast: Cast, body: str, content: list[Span], actor: str | None) -> str | None:
+    """Return the first actor in the content who is not the speaker or the speaker's own side."""
+    own = {actor, next((p.affiliation for _, _, p in cast.people.mentions if p.name == actor), None)}
+    for start, end in content:
+        mentioned = [(m.start, m.entry.actor, m.entry.affiliation) for m in cast.matches_within((start, end))]
+        mentioned += [(s, p.name, p.affiliation) for s, e, p in cast.people.mentions if start <= s and e <= end]
+        for _, name, affiliation in sorted(mentioned, key=lambda found: found[0]):
+            if name not in own and (affiliation is None or affiliation not in own):
+                return name
+    return None

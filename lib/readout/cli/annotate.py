@@ -1,0 +1,110 @@
+"""readout annotate, sentences, explain: who claims what."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readout.cli import app
+from readout.errors import ReadoutError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Paths of texts, or ids of texts in data/texts.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of standard output.")]
+
+
+class Format(StrEnum):
+    """How a table is written."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    table = "table"
+
+
+@app.command()
+def annotate(
+    files: Files, format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table, out: Out = None
+) -> None:
+    """Tell who claims what: one row a claim."""
+    from readout.annotate.claims import annotate as annotate_text
+
+    _write(_joined(files, annotate_text), format, out, ["voice", "actor", "act", "stance", "issues", "content_text"])
+
+
+@app.command()
+def sentences(
+    files: Files, format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table, out: Out = None
+) -> None:
+    """Show each sentence with its voice and who speaks."""
+    from readout.annotate.claims import sentences as sentences_of
+
+    _write(_joined(files, sentences_of), format, out, ["text_id", "sentence", "start", "end", "voice", "actor"])
+
+
+@app.command()
+def explain(
+    claim_id: Annotated[str, typer.Argument(help="The id of a claim, as `readout annotate` gives it.")],
+    text: Annotated[
+        str | None, typer.Option(help="The text (path or id) that the claim is in, where the id does not tell.")
+    ] = None,
+) -> None:
+    """Tell in words why a claim is in the table: the rule, what it saw, and how sure it is."""
+    from readout.annotate.claims import annotate as annotate_text
+    from readout.annotate.explain import explain as in_words
+    from readout.texts import load
+
+    name = text or claim_id.rpartition("-")[0]
+    if not name:
+        raise ReadoutError(f"{claim_id!r} is no claim id; `readout annotate FILE --format jsonl` gives them.")
+    table = annotate_text(load(name))
+    rows = table[table["claim_id"] == claim_id]
+    if rows.empty:
+        raise ReadoutError(f"{name} has no claim {claim_id!r}; `readout annotate {name} --format jsonl` gives the ids.")
+    print(in_words({str(name): value for name, value in rows.iloc[0].items()}))
+
+
+def _joined(files: list[str], read: "object") -> "pd.DataFrame":
+    import pandas as pd
+
+    from readout.texts import load
+
+    return pd.concat([read(load(file)) for file in files], ignore_index=True)  # type: ignore[operator]
+
+
+def _write(table: "pd.DataFrame", format: Format, out: Path | None, columns: list[str]) -> None:
+    from readout.annotate.record import to_json_lines
+
+    if format is Format.jsonl:
+        written = to_json_lines(table)
+    elif format is Format.csv:
+        written = table.to_csv(index=False)
+    else:
+        written = _as_table(table, columns)
+    if out is None:
+        sys.stdout.write(written)
+    else:
+        out.write_text(written, encoding="utf-8")
+
+
+def _as_table(table: "pd.DataFrame", columns: list[str]) -> str:
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table(show_lines="content_text" in columns)
+    for column in columns:
+        shown.add_column(column.replace("_", " "), overflow="fold")
+    for row in table[columns].astype(object).itertuples(index=False):
+        shown.add_row(
+            *(
+                ", ".join(value) if isinstance(value, list) else "" if value != value or value is None else str(value)
+                for value in row
+            )
+        )
+    console = Console(width=None if sys.stdout.isatty() else 140)
+    with console.capture() as capture:
+        console.print(shown)
+    return capture.get()
