@@ -10,6 +10,7 @@ LAYERS = (
     "readers",
     "texts",
     "language",
+    "terms",
     "codebook",
     "annotate",
     "review",
@@ -30,9 +31,14 @@ def modules(project: Path) -> list[Path]:
 
 
 def imported(path: Path) -> set[str]:
-    """The names of what a module imports, those of `from readout import x` as readout.x."""
-    names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    """The names of what a module imports when it runs, those of `from readout import x` as readout.x."""
+    names: set[str] = set()
+    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
+        waiting.extend(ast.iter_child_nodes(node))
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
