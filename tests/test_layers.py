@@ -7,7 +7,7 @@ import pytest
 
 LAYERS = (
     "errors places style",
-    "readers",
+    "readers identify",
     "texts",
     "language",
     "terms",
