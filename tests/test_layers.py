@@ -8,7 +8,7 @@ import pytest
 LAYERS = (
     "errors places style",
     "readers identify",
-    "texts",
+    "metadata texts show",
     "language",
     "terms",
     "codebook",

@@ -1,17 +1,36 @@
 """Text and Library: one document with its metadata and paragraphs, and a folder of them."""
 
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date as Day
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readout import places
+from readout import metadata as fields
+from readout import places, readers
 from readout.errors import ReadoutError
-from readout.readers import markdown
+from readout.identify import Language, language_of, name_of
+from readout.readers.characters import notices
 
-KINDS = ("verbatim", "account", "digest")
+if TYPE_CHECKING:
+    import pandas as pd
+
+KINDS = fields.KINDS
+
+#: What a reader must know of each kind before using a text of it.
+CAUTIONS: dict[str | None, str] = {
+    "verbatim": "Verbatim: the words as they were spoken or signed.",
+    "account": "An account: the words are the reporter's. Only what stands in quotation marks is the speaker's.",
+    "digest": "A digest: the wording is ours. Compare positions and themes with it, never style.",
+    None: "Kind not stated: nobody has said whether these are the speaker's words or a report of them.",
+}
+
+#: A sentence ends at one of these marks, with its closing quotation mark, before a space and a new beginning.
+SENTENCE_END = re.compile(r"[.!?…]+[\"'’”»)\]]*(?=\s+[\"'‘“«(\[]?[^\W\d_a-z]|\s*\Z)")
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
 class Paragraph(NamedTuple):
@@ -29,7 +48,8 @@ class Text:
     """One document: an id, a body whose characters all offsets count, and metadata.
 
     `kind` is `verbatim` (the words as spoken or signed), `account` (somebody's report of them) or `digest` (a summary
-    of provisions), and None where nobody said; metadata that are not known stay out, never invented.
+    of provisions), and None where nobody said; metadata that are not known stay out, never invented. `problems` of the
+    metadata raise a ReadoutError with one sentence as the text is made.
     """
 
     id: str
@@ -37,66 +57,296 @@ class Text:
     metadata: dict[str, Any] = field(default_factory=dict)
     path: Path | None = None
 
-    @property
-    def kind(self) -> str | None:
-        """Return verbatim, account, digest, or None where unknown."""
-        return self.metadata.get("kind")
+    def __post_init__(self) -> None:
+        name = str(self.path or self.id)
+        fields.check_id(self.id, name)
+        fields.check(self.metadata, name)
+        fields.check_paragraphs(self.metadata, len(self.paragraphs), name)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.body))
+
+    def _words(self, name: str) -> str | None:
+        return self.metadata.get(name) or None
 
     @property
     def title(self) -> str:
         """Return the title, or the id where there is none."""
-        return self.metadata.get("title") or self.id
+        return self._words("title") or self.id
+
+    @property
+    def kind(self) -> str | None:
+        """Return verbatim, account, digest, or None where unknown."""
+        return self._words("kind")
+
+    @property
+    def form(self) -> str | None:
+        """Return what the document is, for instance an interview or a treaty, or None."""
+        return self._words("form")
 
     @property
     def date(self) -> str | None:
         """Return the date as in the metadata, in EDTF, or None."""
-        return self.metadata.get("date") or None
+        return self._words("date")
+
+    @property
+    def days(self) -> tuple[Day, Day] | None:
+        """Return the first and last day that the date may mean, or None without a date."""
+        return fields.date_range(self.date) if self.date else None
 
     @property
     def speaker(self) -> str | None:
         """Return the speaker's name, or None."""
-        return self.metadata.get("speaker")
+        return self._words("speaker")
+
+    @property
+    def role(self) -> str | None:
+        """Return the speaker's office, or None."""
+        return self._words("role")
+
+    @property
+    def party(self) -> str | None:
+        """Return the state or body for which the speaker speaks, or None."""
+        return self._words("party")
+
+    @property
+    def parties(self) -> list[str]:
+        """Return the states or bodies of an instrument, or the speaker's own; empty where unknown."""
+        return list(self.metadata.get("parties") or ([self.party] if self.party else []))
+
+    @property
+    def channel(self) -> str | None:
+        """Return the outlet or place of publication, or None."""
+        return self._words("channel")
+
+    @property
+    def occasion(self) -> str | None:
+        """Return the meeting or event at which it was said, or None."""
+        return self._words("occasion")
+
+    @property
+    def event(self) -> str | None:
+        """Return the name that all accounts of the same statement share, or None."""
+        return self._words("event")
+
+    @property
+    def place(self) -> str | None:
+        """Return where it was said or signed, or None."""
+        return self._words("place")
+
+    @property
+    def source(self) -> str | None:
+        """Return the address or reference of the original, or None."""
+        return self._words("source")
+
+    @property
+    def note(self) -> str | None:
+        """Return what a reader must know before using the text, or None."""
+        return self._words("note")
+
+    @property
+    def language(self) -> str | None:
+        """Return the language code that the metadata give, or None."""
+        return self._words("language")
+
+    @cached_property
+    def written_in(self) -> Language:
+        """Return the language: as the metadata say, else as the body shows, `und` where neither tells."""
+        if self.language:
+            return Language(self.language.split("-")[0].lower(), name_of(self.language), 1.0)
+        return language_of(self.body)
+
+    @property
+    def caution(self) -> str:
+        """Return the sentence that a reader of this kind of text must know."""
+        return CAUTIONS[self.kind]
+
+    @cached_property
+    def notices(self) -> list[str]:
+        """Return a sentence about each kind of character that cannot be seen, and about a foreign language."""
+        found = notices(self.body)
+        if self.written_in.known and self.written_in.code != "en":
+            found.append(f"Written in {self.written_in.name}; claims are annotated in English texts only.")
+        return found
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
         """Return the paragraphs: runs of lines without an empty line between them."""
         found = [match.span() for match in re.finditer(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", self.body)]
         references = self.metadata.get("paragraphs") or []
-        checked = self.metadata.get("checked") or ""
+        marks = self.metadata.get("checked") or ""
+        if len(marks) == 1:
+            marks *= len(found)
         return [
             Paragraph(
                 start,
                 end,
                 self.body[start:end],
                 references[number] if number < len(references) else None,
-                checked[number] if number < len(checked) else None,
+                marks[number] if number < len(marks) else None,
             )
             for number, (start, end) in enumerate(found)
         ]
 
+    @cached_property
+    def words(self) -> int:
+        """Return the number of words."""
+        return sum(1 for _ in WORD.finditer(self.body))
 
-def load(id_or_path: str | Path) -> Text:
-    """Return a text, by its id in data/texts or by the path of a file."""
-    path = Path(id_or_path)
-    if not path.suffix:
-        path = places.data() / "texts" / f"{id_or_path}.md"
-    if not path.is_file():
-        raise ReadoutError(f"No text {str(id_or_path)!r}; `readout list` shows those there are.")
-    metadata, body = markdown.read(path)
-    return Text(str(metadata.get("id") or path.stem), body, metadata, path)
+    @cached_property
+    def sentences(self) -> int:
+        """Return about how many sentences there are, by their marks; `readout.sentences` draws them exactly."""
+        return sum(max(1, len(SENTENCE_END.findall(paragraph.text))) for paragraph in self.paragraphs)
+
+    def __repr__(self) -> str:
+        from readout.show import describe
+
+        return describe(self)
+
+    def _repr_html_(self) -> str:
+        from readout.show import card
+
+        return card(self)
+
+
+def load(id_or_path: str | Path, metadata: Mapping[str, Any] | None = None) -> Text:
+    """Return a text, by its id in data/texts or by the path of a file; `metadata` add to or replace what it says.
+
+    Raises ReadoutError with one sentence where there is no such text or it cannot be read.
+    """
+    name = str(id_or_path)
+    if "\0" in name or not name.strip():
+        raise ReadoutError(f"{name!r} is no name of a text; `readout list` shows those there are.")
+    if not isinstance(id_or_path, Path) and fields.VALID_ID.match(name):
+        shipped = places.data() / "texts" / f"{name}.md"
+        if shipped.is_file():
+            return read(shipped, metadata)
+        if not Path(name).exists():
+            text = library().get(name)
+            if not text:
+                raise ReadoutError(_unknown(name))
+            return read(text.path, metadata) if metadata and text.path else text
+    return read(Path(name), metadata)
+
+
+def read(path: Path, metadata: Mapping[str, Any] | None = None) -> Text:
+    """Return the text of a file; its id is the one that its metadata give, else one made of the file's name."""
+    declared, body = readers.read(path)
+    known = {**declared, **{key: value for key, value in (metadata or {}).items() if value}}
+    return Text(known.get("id") or fields.make_id(path.stem), body, known, path)
+
+
+def _unknown(name: str) -> str:
+    """Return the sentence about an id that no text has, with the nearest one that there is."""
+    near = difflib.get_close_matches(name, [text.id for text in library()], n=1)
+    guess = f"did you mean {near[0]}? " if near else ""
+    return f"No text {name!r} and no file of that name; {guess}`readout list` shows the texts there are."
 
 
 class Library:
-    """A folder of texts, by id."""
+    """A folder of texts, by id: iterate over its texts, or take one with `library["id"]`.
+
+    One bad file hides none of the others: `problems` has a sentence for each file that cannot be used, and for each id
+    that two files claim (the first in the order of file names keeps it).
+    """
 
     def __init__(self, folder: Path):
+        if not folder.is_dir():
+            raise ReadoutError(f"No folder {folder}; name a folder of texts.")
         self.folder = folder
 
+    @cached_property
+    def _read(self) -> tuple[dict[str, Text], dict[Path, str]]:
+        texts: dict[str, Text] = {}
+        problems: dict[Path, str] = {}
+        for path in sorted(self.folder.iterdir()):
+            if path.suffix.lower() not in readers.READERS or not path.suffix or path.name.startswith((".", "~$")):
+                continue
+            if path.stem.lower() == "readme":
+                continue
+            try:
+                text = read(path)
+            except ReadoutError as error:
+                problems[path] = str(error)
+                continue
+            if text.id in texts:
+                problems[path] = (
+                    f"{path} has the id {text.id!r}, which {texts[text.id].path} has already; give it one of its own."
+                )
+            else:
+                texts[text.id] = text
+        return texts, problems
+
+    @property
+    def problems(self) -> list[str]:
+        """Return a sentence for each file that cannot be used, in the order of file names."""
+        return list(self._read[1].values())
+
+    @property
+    def ids(self) -> list[str]:
+        """Return the ids, in the order of file names."""
+        return list(self._read[0])
+
     def __iter__(self) -> Iterator[Text]:
-        return (load(path) for path in sorted(self.folder.glob("*.md")))
+        return iter(self._read[0].values())
+
+    def __len__(self) -> int:
+        return len(self._read[0])
+
+    def __contains__(self, text_id: object) -> bool:
+        return text_id in self._read[0]
 
     def __getitem__(self, text_id: str) -> Text:
-        return load(self.folder / f"{text_id}.md")
+        text = self.get(text_id)
+        if text:
+            return text
+        for path, problem in self._read[1].items():
+            if path.stem == text_id:
+                raise ReadoutError(problem)
+        raise ReadoutError(f"No text {text_id!r} in {self.folder}; it has {len(self)} others.")
+
+    def get(self, text_id: str) -> Text | None:
+        """Return the text of an id, or None."""
+        return self._read[0].get(text_id)
+
+    def table(self) -> "pd.DataFrame":
+        """Return the texts, one row each, by date, undated ones last.
+
+        Columns: id, date (EDTF), kind, form, title, speaker, parties (joined by semicolons), channel, event, language,
+        paragraphs, sentences and words (counts).
+        """
+        import pandas as pd
+
+        rows = [
+            {
+                "id": text.id,
+                "date": text.date,
+                "kind": text.kind,
+                "form": text.form,
+                "title": text.title,
+                "speaker": text.speaker,
+                "parties": "; ".join(text.parties) or None,
+                "channel": text.channel,
+                "event": text.event,
+                "language": text.written_in.code,
+                "paragraphs": len(text.paragraphs),
+                "sentences": text.sentences,
+                "words": text.words,
+            }
+            for text in sorted(self, key=lambda text: (text.days or (Day.max, Day.max), text.id))
+        ]
+        counts = {"paragraphs": "int64", "sentences": "int64", "words": "int64"}
+        names = ["id", "date", "kind", "form", "title", "speaker", "parties", "channel", "event", "language", *counts]
+        return pd.DataFrame(rows, columns=names).astype({name: counts.get(name, "string") for name in names})
+
+    def __repr__(self) -> str:
+        faults = f", {len(self.problems)} files that cannot be used" if self.problems else ""
+        return f"Library({len(self)} texts in {self.folder}{faults})"
+
+    def _repr_html_(self) -> str:
+        from readout.show import shelf
+
+        return shelf(self)
 
 
 def library(folder: str | Path | None = None) -> Library:

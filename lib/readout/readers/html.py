@@ -1,0 +1,41 @@
+"""An HTML page: the text of its article, without menus and scripts, and the metadata that the page itself declares."""
+
+from pathlib import Path
+from typing import Any
+
+from readout.errors import ReadoutError
+from readout.readers.characters import check_body, clean, read_bytes
+
+#: What the page may declare, and what it is called here. Its author is the page's, never the speaker.
+DECLARED = {"title": "title", "date": "published", "sitename": "channel", "author": "author", "url": "source"}
+
+
+def read(path: Path) -> tuple[dict[str, Any], str]:
+    """Return the metadata that the page declares and the article's paragraphs, an empty line between them."""
+    return extract(read_bytes(path), str(path))
+
+
+def extract(page: bytes | str, name: str, url: str | None = None) -> tuple[dict[str, Any], str]:
+    """Return metadata and body of a page's content; `name` stands for it in the sentence of an error.
+
+    The day on which the page appeared is `published`, since it need not be the day on which the statement was made.
+    """
+    import trafilatura
+
+    try:
+        # Only dates that the markup declares: one guessed from the words of the page would be invented.
+        dates = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
+        found = trafilatura.bare_extraction(
+            page, url=url, include_comments=False, with_metadata=True, date_extraction_params=dates
+        )
+        article = getattr(found, "text", None) or trafilatura.baseline(page)[1]
+    except Exception as error:  # whatever a broken page sets off in the parsers below
+        raise ReadoutError(f"{name} cannot be read as an HTML page ({type(error).__name__}); save it anew.") from None
+    lines = [line.strip() for line in clean(article or "").split("\n")]
+    body = "\n\n".join(line for line in lines if line)
+    if not body:
+        raise ReadoutError(
+            f"{name} has no article text that can be told from menus; save the text itself and name that."
+        )
+    declared = {ours: str(getattr(found, theirs, None) or "") for theirs, ours in DECLARED.items()}
+    return {key: clean(value) for key, value in declared.items() if value}, check_body(body + "\n", Path(name))
