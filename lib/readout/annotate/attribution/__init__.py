@@ -1,14 +1,14 @@
 """Who says what: rules over quotations and the dependency parse, each with a name that a reader can ask for."""
 
 from readout.annotate import quotations
-from readout.annotate.attribution import according_to, clausal, quoted, settle
+from readout.annotate.attribution import according_to, clausal, continuation, objects, quoted, settle
 from readout.annotate.attribution.drafts import Attribution, Scene
 from readout.language import Document
 
 __all__ = ["Attribution", "find"]
 
 #: The rules, in the order in which they may claim a cue.
-RULES = (quoted.find, clausal.find, according_to.find)
+RULES = (quoted.find, clausal.find, according_to.find, objects.find)
 
 
 def find(document: Document) -> list[Attribution]:
@@ -20,4 +20,5 @@ def find(document: Document) -> list[Attribution]:
         for rule in RULES:
             rule(scene)
         scenes.append(scene)
+    continuation.find(scenes)
     return settle.settle(document, scenes)

@@ -1,7 +1,7 @@
 """What the rules work on, and what they make: a scene (one parsed block with its quotations) and drafts."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from readout.annotate.quotations import Quotation
@@ -45,8 +45,7 @@ class Draft:
     cue: Range | None
     lemma: str | None
     hearsay: bool = False
-    goes_on: bool = False
-    quotations: list[int] = field(default_factory=list)
+    continues: "Draft | None" = None
 
 
 class Scene:

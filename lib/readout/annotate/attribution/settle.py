@@ -23,6 +23,7 @@ def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
     for row in rows:
         if not any(row[1] == other[1] and row[2] == other[2] and _overlap(row[0], other[0]) for other in unique):
             unique.append(row)
+    numbers = {id(row[3]): number for number, row in enumerate(unique)}
     spans = [quotation.span for scene in scenes for quotation in scene.quotations]
     found = []
     for number, (content, source, cue, draft, _) in enumerate(unique):
@@ -36,8 +37,8 @@ def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
                 draft.rule,
                 document.sentence_at((cue or content[0])[0]),
                 inside,
-                _parent(number, unique),
-                None,
+                None if draft.continues else _parent(number, unique),
+                numbers.get(id(draft.continues)) if draft.continues else None,
                 draft.lemma,
             )
         )

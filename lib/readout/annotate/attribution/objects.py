@@ -1,0 +1,91 @@
+"""Content that is no clause: she rejected the plan; he called it a threat; they spoke of a deal."""
+
+from typing import TYPE_CHECKING
+
+from readout.annotate.attribution import cues, speakers, tree
+from readout.annotate.attribution.drafts import Draft, Range, Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def find(scene: Scene) -> None:
+    """Add the attributions whose content is a noun phrase, a gerund, or what a preposition governs."""
+    for token in scene.tokens:
+        if token.i in scene.used or token.pos_ != "VERB":
+            continue
+        name, frames = cues.entry(token)
+        if not frames or cues.is_passive(token):
+            continue
+        draft = (
+            _predicate(scene, token, name, frames)
+            or _preposition(scene, token, name, frames)
+            or _object(scene, token, name, frames)
+        )
+        if draft:
+            scene.add(draft)
+
+
+def _make(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Draft | None:
+    """Return a draft, where somebody who can speak stands behind the verb."""
+    if speakers.kind(cues.noun_before(scene, verb)) is None:
+        return None
+    source = cues.source_of(scene, verb)
+    cue = cues.cue_range(scene, verb, name)
+    span = tree.whole_quotes(scene, span) if scene.quote_of[verb.i] < 0 else span
+    trimmed = tree.trim(scene, (max(span[0], verb.i + 1), span[1]))
+    if trimmed is None or source is None:
+        return None
+    return Draft(rule, verb.i, [trimmed], source, cue, name)
+
+
+def _noun(scene: Scene, verb: "Token") -> "Token | None":
+    found = [child for child in tree.children(verb, "dobj") if child.i > verb.i]
+    return found[0] if found else None
+
+
+def _predicate(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
+    """Make a draft for a judgement: called it a threat, described him as weak."""
+    noun = _noun(scene, verb)
+    if "as" in frames:
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ == "as" and child.i > verb.i:
+                start = noun.left_edge.i if noun is not None and noun.i < child.i else child.i
+                return _make(scene, verb, name, "judgement", (start, child.right_edge.i + 1))
+    if "small" in frames:
+        for child in verb.children:
+            if child.i > verb.i and child.dep_ in ("oprd", "ccomp", "acomp", "attr"):
+                start = min(child.left_edge.i, noun.left_edge.i if noun is not None else child.left_edge.i)
+                return _make(scene, verb, name, "judgement", (start, child.right_edge.i + 1))
+        if noun is not None and name == "call":
+            return _make(scene, verb, name, "judgement", tree.extent(noun))
+    return None
+
+
+def _preposition(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
+    """Make a draft for what a preposition governs: complained about the noise, accused them of lying."""
+    holders = [verb, *tree.children(verb, "dobj", "prt")]
+    if "p:of" in frames:
+        holders += [child for noun in tree.children(verb, "dobj") for child in noun.children if child.dep_ == "prep"]
+    for holder in holders:
+        for child in holder.children:
+            if child.dep_ not in ("prep", "dative", "agent") or child.i < verb.i or f"p:{child.lower_}" not in frames:
+                continue
+            if holder.i != verb.i and child.lower_ not in ("of", "for"):
+                continue
+            return _make(
+                scene, verb, f"{name} {child.lower_}", "preposition-of-verb", (child.i + 1, child.right_edge.i + 1)
+            )
+    return None
+
+
+def _object(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
+    """Make a draft for a noun phrase or gerund after its verb: rejected the plan, suggested leaving."""
+    noun = _noun(scene, verb)
+    if "np" in frames and noun is not None:
+        return _make(scene, verb, name, "object-of-verb", tree.extent(noun))
+    if "gerund" in frames:
+        for child in tree.children(verb, "xcomp"):
+            if child.tag_ == "VBG" and child.i > verb.i:
+                return _make(scene, verb, name, "gerund-of-verb", tree.extent(child))
+    return None
