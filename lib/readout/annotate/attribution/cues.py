@@ -6,7 +6,7 @@ from readout.annotate.attribution import lexicon, tree
 from readout.annotate.attribution.drafts import Range, Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language import Token
 
 VERBAL = ("VERB", "AUX")
 

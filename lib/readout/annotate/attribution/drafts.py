@@ -8,7 +8,7 @@ from readout.annotate.quotations import Quotation
 from readout.language import Block, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from readout.language import Doc, Token
 
 Range = tuple[int, int]
 

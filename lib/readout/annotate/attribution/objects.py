@@ -6,7 +6,7 @@ from readout.annotate.attribution import cues, speakers, tree
 from readout.annotate.attribution.drafts import Draft, Range, Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language import Token
 
 
 def find(scene: Scene) -> None:

@@ -6,7 +6,7 @@ from readout.annotate.attribution import cues, tree
 from readout.annotate.attribution.drafts import Draft, Range, Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language import Token
 
 REACH = 45
 #: Words with which a new thought begins that the speaker is not known to have uttered.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from readout.annotate.attribution import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language import Token
 
 PRONOUNS = frozenset({"i", "you", "he", "she", "we", "they", "who", "him", "her", "us", "them", "me"})
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from readout.annotate.attribution.drafts import Range, Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 AUXILIARIES = ("aux", "auxpass", "neg", "prt", "advmod")
