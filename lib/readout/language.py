@@ -12,7 +12,8 @@ from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as Token
 
 Span = tuple[int, int]
 
