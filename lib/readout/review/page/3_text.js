@@ -1,0 +1,135 @@
+/* The text with its claims. It can be edited only in the browser's eyes: that gives a caret and keyboard selection. */
+
+class TextPane {
+  constructor(page, body, look) {
+    this.body = body;
+    this.look = look;
+    this.element = make("div", {
+      class: "rr-text",
+      contenteditable: "true",
+      role: "textbox",
+      "aria-multiline": "true",
+      "aria-readonly": "true",
+      "aria-label": `Text of ${page.title}`,
+      "aria-describedby": page.uid + "-texthelp",
+      spellcheck: "false",
+      inputmode: "none",
+      tabindex: "0",
+      lang: page.language ?? "en",
+    });
+    for (const name of ["beforeinput", "drop", "paste", "cut", "dragstart"])
+      this.element.addEventListener(name, (event) => event.preventDefault());
+    this.blocks = body.paragraphs.map((paragraph) => {
+      const block = make("p", { dir: "auto" });
+      this.element.append(block);
+      return { ...paragraph, block };
+    });
+    this.marks = [];
+  }
+
+  /** Draw the paragraphs that hold one of the spans, or all of them. */
+  draw(items, selected, spans = null) {
+    const caret = this.caret();
+    const touched = this.blocks.filter(
+      ({ start, end }) => !spans || spans.some((span) => span[0] < end && span[1] > start),
+    );
+    for (const each of touched) this.drawBlock(each, items, selected);
+    if (caret && touched.some(({ start, end }) => caret.focus >= start && caret.focus <= end)) this.select(caret.anchor, caret.focus);
+  }
+
+  drawBlock({ start, end, block }, items, selected) {
+    const marks = [];
+    const add = (span, more) => span && span[0] < end && span[1] > start && marks.push({ start: span[0], end: span[1], ...more });
+    for (const item of items) {
+      if (item.status === "rejected" && item !== selected) continue;
+      const last = item.claim.content[item.claim.content.length - 1];
+      for (const span of item.claim.content) add(span, { item, closes: span === last });
+    }
+    if (selected)
+      for (const part of ["source", "cue", "condition"]) add(selected.claim[part], { part });
+    const edges = [...new Set([start, end, ...marks.flatMap((mark) => [mark.start, mark.end])])]
+      .filter((edge) => edge >= start && edge <= end)
+      .sort((one, other) => one - other);
+    const pieces = edges.slice(0, -1).map((from, number) => this.piece(from, edges[number + 1], marks, selected));
+    block.replaceChildren(...pieces);
+  }
+
+  piece(from, to, marks, selected) {
+    const over = marks.filter((mark) => mark.start <= from && mark.end >= to);
+    const span = make("span", { "data-start": from, "data-end": to });
+    span.textContent = this.body.slice(from, to);
+    const claims = over.filter((mark) => mark.item).sort((one, other) => one.end - one.start - (other.end - other.start));
+    if (claims.length) {
+      const { item } = claims[0];
+      const look = this.look[item.claim.voice];
+      span.classList.add("rr-claim", `rr-${item.status}`);
+      if (claims.length > 1) span.classList.add("rr-nested");
+      span.dataset.claim = item.claim.claim_id;
+      span.style.setProperty("--voice", look?.colour ?? "currentColor");
+      span.style.setProperty("--line", look?.mark ?? "solid");
+      if (claims.some((mark) => mark.item === selected)) span.classList.add("rr-selected");
+      const closing = claims.find((mark) => mark.closes && mark.end === to);
+      if (closing) span.dataset.sign = SIGNS[closing.item.status];
+    }
+    const part = over.find((mark) => mark.part);
+    if (part) {
+      span.classList.add("rr-part");
+      if (part.start === from) span.dataset.part = part.part;
+    }
+    return span;
+  }
+
+  reveal(name) {
+    const found = this.element.querySelector(`[data-claim="${CSS.escape(name)}"]`);
+    if (!found) return;
+    const box = found.getBoundingClientRect();
+    const frame = this.element.getBoundingClientRect();
+    if (box.top < frame.top || box.bottom > frame.bottom)
+      this.element.scrollTop += box.top - frame.top - frame.height / 3;
+  }
+
+  rename(old, name) {
+    for (const piece of this.element.querySelectorAll(`[data-claim="${CSS.escape(old)}"]`)) piece.dataset.claim = name;
+  }
+
+  /** Where the browser's caret and the other end of its selection are, in code points, or null outside the text. */
+  caret() {
+    const selection = this.element.ownerDocument.getSelection();
+    if (!selection.rangeCount || !this.element.contains(selection.anchorNode) || !this.element.contains(selection.focusNode)) return null;
+    const anchor = this.offset(selection.anchorNode, selection.anchorOffset);
+    const focus = this.offset(selection.focusNode, selection.focusOffset);
+    return { anchor, focus, span: this.body.trim([Math.min(anchor, focus), Math.max(anchor, focus)]) };
+  }
+
+  offset(node, units) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const piece = node.parentElement.closest("[data-start]");
+      return Number(piece.dataset.start) + countPoints(node.data.slice(0, units));
+    }
+    const pieces = [...this.element.querySelectorAll("[data-start]")];
+    const after = node.childNodes[units];
+    if (after) {
+      const next = after.nodeType === Node.ELEMENT_NODE && (after.matches("[data-start]") ? after : after.querySelector("[data-start]"));
+      if (next) return Number(next.dataset.start);
+      return this.offset(after, 0);
+    }
+    const before = pieces.filter((piece) => node.contains(piece) || piece === node.parentElement);
+    return before.length ? Number(before[before.length - 1].dataset.end) : 0;
+  }
+
+  select(anchor, focus = anchor) {
+    const selection = this.element.ownerDocument.getSelection();
+    const [from, to] = [this.locate(anchor), this.locate(focus)];
+    if (from && to) selection.setBaseAndExtent(from.node, from.units, to.node, to.units);
+  }
+
+  locate(offset) {
+    const block = this.blocks.find(({ end }) => offset <= end) ?? this.blocks[this.blocks.length - 1];
+    const pieces = block ? [...block.block.children] : [];
+    const piece = pieces.find((each) => offset < Number(each.dataset.end)) ?? pieces[pieces.length - 1];
+    if (!piece) return null;
+    const before = Math.max(0, offset - Number(piece.dataset.start));
+    const units = Array.from(piece.textContent).slice(0, before).join("").length;
+    return { node: piece.firstChild, units };
+  }
+}

@@ -1,0 +1,124 @@
+/* The list of claims: one option a claim, the selected one named to the reader by aria-activedescendant. */
+
+const SIGNS = {
+  undecided: "○",
+  accepted: "✓",
+  corrected: "✎",
+  rejected: "✗",
+  added: "+",
+  split: "⑂",
+  merged: "⊕",
+  adjudicated: "⚖",
+};
+
+const make = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== null && value !== false && value !== undefined) element.setAttribute(name, value === true ? "" : value);
+  element.append(...children);
+  return element;
+};
+
+const FILTERS = {
+  all: ["All claims", () => true],
+  undecided: ["Undecided", (item) => item.status === "undecided"],
+  decided: ["Decided", (item) => item.status !== "undecided"],
+  rejected: ["Rejected", (item) => item.status === "rejected"],
+  unsure: ["Unsure", (item) => item.unsure],
+  comment: ["With a comment", (item) => Boolean(item.comment)],
+  named: ["Not the outlet's own", (item) => item.claim.voice !== "outlet"],
+};
+
+class ListPane {
+  constructor(page, body) {
+    this.made = 0;
+    this.page = page;
+    this.body = body;
+    this.voices = Object.fromEntries(page.voices.map((voice) => [voice.value, voice]));
+    this.stances = Object.fromEntries(page.stances.map((stance) => [stance.value, stance]));
+    this.element = make("div", { class: "rr-list", role: "listbox", tabindex: "0", "aria-label": "Claims" });
+    this.rows = new Map();
+    this.filter = "all";
+    this.search = "";
+  }
+
+  shows(item) {
+    const [kind, value] = this.filter.split(":");
+    const right = kind === "voice" ? item.claim.voice === value : FILTERS[kind][1](item);
+    return right && (!this.search || this.summary(item).toLowerCase().includes(this.search));
+  }
+
+  summary(item) {
+    const { claim } = item;
+    const parts = [claim.actor, claim.act, this.body.text(claim.content), claim.voice, claim.stance, ...claim.issues, item.comment];
+    return parts.filter(Boolean).join(" ");
+  }
+
+  /** Bring the rows into line with the items; only rows that changed are made anew. */
+  draw(items, selected) {
+    const rows = items.filter((item) => this.shows(item) || item === selected).map((item) => {
+      const known = this.rows.get(item.claim.claim_id);
+      if (known?.item === item) return known;
+      const row = { item, element: this.row(item) };
+      this.rows.set(item.claim.claim_id, row);
+      return row;
+    });
+    const wanted = rows.map((row) => row.element);
+    const there = this.element.children;
+    if (wanted.length !== there.length || wanted.some((element, number) => element !== there[number]))
+      this.element.replaceChildren(...wanted);
+    wanted.forEach((element, number) => {
+      element.setAttribute("aria-posinset", number + 1);
+      element.setAttribute("aria-setsize", wanted.length);
+    });
+    this.select(selected);
+  }
+
+  row(item) {
+    const { claim } = item;
+    const voice = this.voices[claim.voice] ?? { label: claim.voice, colour: "currentColor", mark: "solid" };
+    const stance = this.stances[claim.stance];
+    const content = this.body.text(claim.content);
+    const id = `${this.page.uid}-row-${(this.made += 1)}`;
+    const tag = make("span", { class: "rr-voice" }, voice.label);
+    tag.style.setProperty("--voice", voice.colour);
+    tag.style.setProperty("--line", voice.mark);
+    const who = [claim.actor ?? "nobody named", claim.act].join(" ");
+    const notes = [item.unsure && "unsure", item.comment && "comment", item.alternatives && "coders differ"].filter(Boolean);
+    return make(
+      "div",
+      { class: `rr-row rr-${item.status}`, role: "option", id, "data-name": claim.claim_id, "aria-selected": "false" },
+      make("span", { class: "rr-sign", "aria-hidden": "true" }, SIGNS[item.status]),
+      make(
+        "span",
+        { class: "rr-words" },
+        make("span", { class: "rr-head" }, make("b", {}, item.status), " · ", tag, " · ", who, " · ", `${stance?.mark ?? ""} ${claim.stance}`),
+        make("span", { class: "rr-content" }, content.length > 160 ? `${content.slice(0, 160)}…` : content),
+        make("span", { class: "rr-head" }, [...claim.issues, ...notes].join(" · ")),
+      ),
+    );
+  }
+
+  /** A claim got its lasting name from the kernel. */
+  rename(old, name) {
+    const row = this.rows.get(old);
+    if (!row) return;
+    this.rows.delete(old);
+    this.rows.set(name, row);
+    row.element.dataset.name = name;
+  }
+
+  select(item) {
+    this.element.querySelector('[aria-selected="true"]')?.setAttribute("aria-selected", "false");
+    const row = item && this.rows.get(item.claim.claim_id)?.element;
+    if (row?.parentElement !== this.element) {
+      this.element.removeAttribute("aria-activedescendant");
+      return;
+    }
+    row.setAttribute("aria-selected", "true");
+    this.element.setAttribute("aria-activedescendant", row.id);
+    const [top, bottom] = [row.offsetTop, row.offsetTop + row.offsetHeight];
+    if (top < this.element.scrollTop) this.element.scrollTop = top;
+    else if (bottom > this.element.scrollTop + this.element.clientHeight) this.element.scrollTop = bottom - this.element.clientHeight;
+  }
+}

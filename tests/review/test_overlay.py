@@ -1,0 +1,106 @@
+"""The claim table with people's decisions laid over the machine's proposals."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+import readout
+from readout.annotate import record
+from readout.review import overlay
+from readout.review.decisions import decide
+from readout.review.store import Store
+
+
+@pytest.fixture(autouse=True)
+def machine(monkeypatch, proposals, body):
+    """Let the hand-made claims stand for the machine's."""
+    starts = [0, *(match.end() for match in re.finditer(r"(?<=\.)\s+(?=\w)", body))]
+    table = pd.DataFrame({"start": starts, "sentence": range(len(starts))})
+    monkeypatch.setattr(overlay, "annotate", lambda text: record.to_table(proposals))
+    monkeypatch.setattr(overlay, "sentences", lambda text: table)
+
+
+@pytest.fixture
+def keep(home, text):
+    def run(coder: str, action: str, replaces: list, new: list, role: str = "coder", **more) -> None:
+        decision = decide(text.id, text.body, coder, action, replaces, new, **more)
+        Store.of(text.id, coder, role).append(decision)
+
+    return run
+
+
+def row(table: pd.DataFrame, words: str) -> pd.Series:
+    return table[table["content_text"] == words].iloc[0]
+
+
+def test_without_decisions_it_is_the_machines_table(home, text, proposals):
+    pd.testing.assert_frame_equal(readout.claims(text), record.to_table(proposals))
+
+
+def test_a_decided_claim_names_its_coder_and_is_certain(keep, text, proposals):
+    keep("ab", "correct", [proposals[2]], [replace(proposals[2], stance="neutral")])
+    got = row(readout.claims(text), "a plan exists")
+    assert (got["stance"], got["coder"], got["confidence"]) == ("neutral", "ab", 1.0)
+
+
+def test_an_unsure_decision_leaves_the_confidence(keep, text, proposals):
+    keep("ab", "accept", [proposals[2]], [proposals[2]], unsure=True)
+    assert row(readout.claims(text), "a plan exists")["confidence"] == 0.5
+
+
+def test_the_table_keeps_its_columns_and_types(keep, text, proposals):
+    keep("ab", "reject", [proposals[2]], [])
+    assert {name: str(kind) for name, kind in readout.claims(text).dtypes.items()} == {
+        name: str(kind) for name, kind in record.to_table(proposals).dtypes.items()
+    }
+
+
+def test_coders_who_agree_are_both_named(keep, text, proposals):
+    for coder in ("ab", "cd"):
+        keep(coder, "accept", [proposals[2]], [proposals[2]])
+    assert row(readout.claims(text), "a plan exists")["coder"] == "ab+cd"
+
+
+def test_where_two_differ_the_last_word_stands(keep, text, proposals):
+    keep("ab", "accept", [proposals[2]], [proposals[2]])
+    keep("cd", "reject", [proposals[2]], [])
+    assert "a plan exists" not in set(readout.claims(text)["content_text"])
+
+
+def test_a_majority_outweighs_the_last_word(keep, text, proposals):
+    for coder in ("ab", "cd"):
+        keep(coder, "accept", [proposals[2]], [proposals[2]])
+    keep("ef", "reject", [proposals[2]], [])
+    assert row(readout.claims(text), "a plan exists")["coder"] == "ab+cd"
+
+
+def test_an_adjudicator_outweighs_a_majority(keep, text, proposals):
+    keep("ef", "reject", [proposals[2]], [], role="adjudicator")
+    for coder in ("ab", "cd"):
+        keep(coder, "accept", [proposals[2]], [proposals[2]])
+    assert "a plan exists" not in set(readout.claims(text)["content_text"])
+
+
+def test_examples_count_only_when_named(keep, text, proposals):
+    keep("shown", "reject", [proposals[2]], [], role="example")
+    assert "a plan exists" in set(readout.claims(text)["content_text"])
+    assert "a plan exists" not in set(readout.claims(text, coders="shown")["content_text"])
+
+
+def test_a_claim_found_in_the_outlets_sentence_takes_its_place(keep, text, make):
+    keep("ab", "add", [], [make("comment on the matter", source="Nobody else", sentence=4)])
+    got = readout.claims(text)
+    assert list(got[got["sentence"] == 4]["content_text"]) == ["comment on the matter"]
+
+
+def test_a_decision_that_fits_nowhere_is_warned_of(keep, text, proposals, body):
+    keep("ab", "accept", [proposals[2]], [proposals[2]])
+    changed = replace(text, body=body.replace("Her deputy denied that a plan exists.", "There was rain."))
+    with pytest.warns(UserWarning, match="1 decision on letter could not be placed"):
+        readout.claims(changed)
+
+
+def test_a_plain_string_is_annotated(home, body, proposals):
+    assert len(readout.claims(body)) == len(proposals)
