@@ -2,7 +2,7 @@
 
     import readout
     text = readout.load("polyanskiy-tass")
-    claims = readout.claims(text)
+    claims = readout.annotate(text)
 
 Everything is loaded when first used, so that the import itself takes a moment only.
 """
@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from readout.annotate.claims import annotate, sentences
     from readout.annotate.view import view
-    from readout.brief import brief
-    from readout.review.overlay import claims
+    from readout.brief import brief, companions, compared
     from readout.texts import Library, Text, library, load
 
 __version__ = "0.1.0"
@@ -27,13 +26,14 @@ _HOME_OF = {
     "Text": "readout.texts",
     "annotate": "readout.annotate.claims",
     "brief": "readout.brief",
-    "claims": "readout.review.overlay",
+    "companions": "readout.brief",
+    "compared": "readout.brief",
     "library": "readout.texts",
     "load": "readout.texts",
     "sentences": "readout.annotate.claims",
 }
 
-__all__ = ["Library", "Text", "annotate", "brief", "claims", "library", "load", "sentences", "view"]
+__all__ = ["Library", "Text", "annotate", "brief", "companions", "compared", "library", "load", "sentences", "view"]
 
 
 class _Package(ModuleType):

@@ -5,9 +5,23 @@ table to a `Figure`. What an output shows is named in its metadata, under "reado
 """
 
 from readout.charts.actors import issues
+from readout.charts.attempt import attempt
 from readout.charts.claims import acts
 from readout.charts.conditions import conditions
 from readout.charts.figure import Figure, Table, table
+from readout.charts.guarantees import guarantees
+from readout.charts.keyness import keyness
 from readout.charts.voices import voices
 
-__all__ = ["Figure", "Table", "acts", "conditions", "issues", "table", "voices"]
+__all__ = [
+    "Figure",
+    "Table",
+    "acts",
+    "attempt",
+    "conditions",
+    "guarantees",
+    "issues",
+    "keyness",
+    "table",
+    "voices",
+]
