@@ -14,26 +14,47 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from readout.annotate.claims import annotate, sentences
+    from readout.annotate.reasons import reasons
     from readout.annotate.view import view
-    from readout.brief import brief, companions, compared
+    from readout.brief import brief, claims_of, companions, compared, listed
+    from readout.review.overlay import claims
     from readout.texts import Library, Text, library, load
 
 __version__ = "0.1.0"
 
 _HOME_OF = {
-    "view": "readout.annotate.view",
     "Library": "readout.texts",
     "Text": "readout.texts",
     "annotate": "readout.annotate.claims",
     "brief": "readout.brief",
+    "claims": "readout.review.overlay",
+    "claims_of": "readout.brief",
     "companions": "readout.brief",
     "compared": "readout.brief",
     "library": "readout.texts",
+    "listed": "readout.brief",
     "load": "readout.texts",
+    "reasons": "readout.annotate.reasons",
     "sentences": "readout.annotate.claims",
+    "view": "readout.annotate.view",
 }
 
-__all__ = ["Library", "Text", "annotate", "brief", "companions", "compared", "library", "load", "sentences", "view"]
+__all__ = [
+    "Library",
+    "Text",
+    "annotate",
+    "brief",
+    "claims",
+    "claims_of",
+    "companions",
+    "compared",
+    "library",
+    "listed",
+    "load",
+    "reasons",
+    "sentences",
+    "view",
+]
 
 
 class _Package(ModuleType):

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from readout.annotate.record import to_records
+from readout.annotate.record import to_records, to_table
 from readout.brief.sections import Line, Section
 from readout.compare import matching
 from readout.errors import ReadoutError
+from readout.review.overlay import claims
 from readout.texts import Text, library, load
 
 QUESTION = "What does the comparison show?"
@@ -16,11 +17,12 @@ QUESTION = "What does the comparison show?"
 QUOTED = 220
 
 
-def companions(text: Text, claims: pd.DataFrame, wanted: str = "", count: int = 4) -> list[Text]:
+def companions(text: Text, table: pd.DataFrame, wanted: str = "", count: int = 4) -> list[Text]:
     """Return the texts to hold a text against.
 
-    wanted: ids or paths, separated by commas; raises ReadoutError where one is unknown. Where it is empty: all other
-    accounts of the same event, then the texts of the library in which most claims find their nearest passage.
+    table: the claims of the text. wanted: ids or paths, separated by commas; raises ReadoutError where one is unknown.
+    Where it is empty: all other accounts of the same event, then the texts of the library in which most claims find
+    their nearest passage.
     """
     if wanted.strip():
         return [load(name.strip()) for name in wanted.split(",") if name.strip()]
@@ -29,7 +31,7 @@ def companions(text: Text, claims: pd.DataFrame, wanted: str = "", count: int = 
     same = [other for other in shelf if event and other.metadata.get("event") == event]
     rest = {other.id: other for other in shelf if other not in same}
     try:
-        nearest = matching.nearest(claims, rest.values(), count=1)
+        nearest = matching.nearest(table, rest.values(), count=1)
     except ReadoutError:
         return same  # no claim to look for neighbours with
     votes = Counter(str(name) for name in nearest["match_text_id"])
@@ -37,7 +39,22 @@ def companions(text: Text, claims: pd.DataFrame, wanted: str = "", count: int = 
     return [*same, *(rest[name] for name in ranked[: max(count - len(same), 0)])]
 
 
-def compared(text: Text, claims: pd.DataFrame, others: Sequence[Text], count: int = 5) -> Section:
+def listed(texts: Iterable[Text]) -> pd.DataFrame:
+    """Return texts as a table: id, date, kind, title, speaker; the oldest first."""
+    rows = [
+        {"id": text.id, "date": text.date, "kind": text.kind, "title": text.title, "speaker": text.speaker}
+        for text in sorted(texts, key=lambda text: (text.date or "9999", text.id))
+    ]
+    return pd.DataFrame(rows, columns=["id", "date", "kind", "title", "speaker"])
+
+
+def claims_of(texts: Iterable[Text]) -> pd.DataFrame:
+    """Return the claims of several texts in one table, people's decisions laid over the machine's proposals."""
+    tables = [claims(text) for text in texts]
+    return pd.concat(tables, ignore_index=True) if tables else to_table(())
+
+
+def compared(table: pd.DataFrame, others: Sequence[Text], count: int = 5) -> Section:
     """Return the section of the brief on other texts: the passages nearest in meaning to the claims.
 
     One passage a claim and one claim a passage, the nearest first, and none that is nearer by chance than by meaning.
@@ -45,7 +62,7 @@ def compared(text: Text, claims: pd.DataFrame, others: Sequence[Text], count: in
     if not others:
         return Section("comparison", QUESTION, (), "There is no other text to compare with.")
     try:
-        nearest = matching.nearest(claims, others, count=1, least=matching.ALIKE)
+        nearest = matching.nearest(table, others, count=1, least=matching.ALIKE)
     except ReadoutError as error:
         return Section("comparison", QUESTION, (), f"Nothing was compared: {error}")
     titles = {other.id: other.title for other in others}

@@ -60,7 +60,7 @@ class Brief:
 def brief(text: Text, claims: pd.DataFrame, comparison: Section | None = None) -> Brief:
     """Return the brief of a text.
 
-    claims: its claim table. comparison: what holding it against other texts shows (see `comparison.compared`).
+    claims: its claim table. comparison: what holding it against other texts shows (see `compared`).
     """
     between = (comparison,) if comparison else ()
     return Brief(text, (*sections(text, claims), *between, sureness(text, claims)))
@@ -77,7 +77,8 @@ def _section(section: Section) -> str:
 
 
 def _line(line: Line) -> str:
-    condition = f' <span class="terms">On condition: {escape(line.condition)}.</span>' if line.condition else ""
+    stated = line.condition and line.condition not in line.said
+    condition = f' <span class="terms">On condition: {escape(line.condition)}.</span>' if stated else ""
     remark = f' <span class="remark">({escape(line.remark)})</span>' if line.remark else ""
     return (
         f'<li title="{escape(line.claim_id)}"><span class="who">{escape(line.actor)}:</span> '

@@ -69,7 +69,7 @@ class Claims:
         hedged = "with a hedge" if claim["hedged"] else ""
         remarks = [part for part in (remark.format(**claim) if remark else "", told, hedged) if part]
         condition = " ".join(self.text.body[slice(*claim["condition"])].split()) if claim["condition"] else ""
-        said = " ".join(claim["content_text"].split())
+        said = " ".join(claim["content_text"].split()).rstrip(".")
         return Line(claim["actor"] or "Nobody named", said, claim["claim_id"], condition, "; ".join(remarks))
 
 
@@ -171,10 +171,7 @@ def sureness(text: Text, claims: pd.DataFrame) -> Section:
         else "All are the annotator's proposals; no person has checked them yet."
     )
     if spoken:
-        parts.append(
-            f"Of {len(spoken)} claims of speakers, {doubtful} were found by rules that are right less than 7 "
-            "times in 10 on development data."
-        )
+        parts.append(f"Of {doubtful} of the {len(spoken)} claims of speakers the annotator is less than 70 % sure.")
     parts.append(
         {
             "account": "The text is somebody's report: even a direct quotation is the speaker's only as reported.",

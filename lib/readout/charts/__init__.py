@@ -11,6 +11,8 @@ from readout.charts.conditions import conditions
 from readout.charts.figure import Figure, Table, table
 from readout.charts.guarantees import guarantees
 from readout.charts.keyness import keyness
+from readout.charts.marks import readable
+from readout.charts.positions import positions
 from readout.charts.voices import voices
 
 __all__ = [
@@ -22,6 +24,8 @@ __all__ = [
     "guarantees",
     "issues",
     "keyness",
+    "positions",
+    "readable",
     "table",
     "voices",
 ]

@@ -1,11 +1,13 @@
 """The guarantee instruments compared: which of them answers which question, and which leaves it open."""
 
+import textwrap
+
 import altair as alt
 import pandas as pd
 
 from readout.charts import marks, theme
 from readout.charts.figure import Figure
-from readout.style import BLUE, GREY, VERMILION
+from readout.style import BLUE, VERMILION
 
 
 def guarantees(features: pd.DataFrame, name: str = "guarantees") -> Figure:
@@ -29,7 +31,7 @@ def guarantees(features: pd.DataFrame, name: str = "guarantees") -> Figure:
     drawn = pd.DataFrame(
         {
             "label": features["instrument"].map(names),
-            "question": features["question"].map(lambda question: theme.label(question, 17)),
+            "question": features["question"].map(lambda question: textwrap.shorten(question, 44, placeholder=" …")),
             "state": [
                 "left open" if is_open else "this text says" if is_own else "the instrument says"
                 for is_own, is_open in zip(features["own"], features["open"], strict=True)
@@ -38,39 +40,31 @@ def guarantees(features: pd.DataFrame, name: str = "guarantees") -> Figure:
             "references": features["references"].map(", ".join),
         }
     )
-    states = ["this text says", "the instrument says", "left open"]
-    shown = [one for one in states if one in set(drawn["state"])]
-    colours = dict(zip(states, [VERMILION, BLUE, GREY], strict=True))
-    shapes = dict(zip(states, ["diamond", "square", "stroke"], strict=True))
+    signs = {"this text says": (VERMILION, "diamond"), "the instrument says": (BLUE, "square")}
+    shown = [state for state in signs if state in set(drawn["state"])]
     questions = list(dict.fromkeys(drawn["question"]))
-    chart = (
-        alt.Chart(drawn)
+    base = alt.Chart(drawn).encode(
+        x=alt.X("question:N", title=None, sort=questions).axis(
+            orient="top", labelAngle=-45, labelAlign="left", labelPadding=6, ticks=False, domain=False, grid=True
+        ),
+        y=theme.categories("label", "Instrument, oldest first", [names[one] for one in instruments]),
+        tooltip=[
+            alt.Tooltip("label:N", title="Instrument"),
+            alt.Tooltip("question:N", title="Question"),
+            alt.Tooltip("value:N", title="It says"),
+            alt.Tooltip("references:N", title="Where"),
+        ],
+    )
+    points = (
+        base.transform_filter("datum.state != 'left open'")
         .mark_point(filled=True, size=110, opacity=1)
         .encode(
-            x=alt.X("question:N", title=None, sort=questions).axis(
-                labelExpr="replace(datum.label, /\\n/g, ' ')",
-                orient="top",
-                labelAngle=-45,
-                labelAlign="left",
-                labelPadding=6,
-                ticks=False,
-                domain=False,
-                grid=True,
-            ),
-            y=theme.categories("label", "Instrument, oldest first", [names[one] for one in instruments]),
-            color=alt.Color(
-                "state:N", title=None, scale=alt.Scale(domain=shown, range=[colours[one] for one in shown])
-            ),
-            shape=alt.Shape("state:N", title=None, scale=alt.Scale(domain=shown, range=[shapes[one] for one in shown])),
-            tooltip=[
-                alt.Tooltip("label:N", title="Instrument"),
-                alt.Tooltip("question:N", title="Question"),
-                alt.Tooltip("value:N", title="It says"),
-                alt.Tooltip("references:N", title="Where"),
-            ],
+            color=alt.Color("state:N", title=None).scale(domain=shown, range=[signs[one][0] for one in shown]),
+            shape=alt.Shape("state:N", title=None).scale(domain=shown, range=[signs[one][1] for one in shown]),
         )
-        .properties(width=30 * len(questions), height=22 * len(instruments))
     )
+    gaps = base.transform_filter("datum.state == 'left open'").mark_text(text="–", opacity=0.6)
+    chart = (gaps + points).properties(width=30 * len(questions), height=22 * len(instruments))
     answered = int((~features["open"]).sum())
     said = f"{marks.plural(len(instruments) - len(own), 'instrument')}, {marks.plural(len(questions), 'question')}: "
     note = str(features.attrs.get("note") or "")

@@ -1,0 +1,56 @@
+"""The matrix of stances: issues down, actors or texts across, a symbol for each side that is taken."""
+
+import altair as alt
+import pandas as pd
+
+from readout.charts import marks, theme
+from readout.style import STANCES
+
+#: More columns than this would not fit side by side; the table keeps them all.
+MOST_COLUMNS = 10
+
+
+def matrix(rows: pd.DataFrame, columns: list[str], issues: list[str], heading: str) -> alt.LayerChart:
+    """Return the chart of a table with the columns issue, column, who, stance, claims, said, ids.
+
+    columns, issues: what to show, in order. heading: what a column is, for the tooltip.
+    """
+    names = {column: theme.label(column, 14) for column in columns}
+    shown = rows[rows["column"].isin(columns) & rows["issue"].isin(issues)]
+    drawn = shown.assign(
+        column=shown["column"].map(names),
+        full=shown["column"],
+        stance_label=shown["stance"].map(lambda key: marks.signed(STANCES, key)),
+        place=shown["stance"].map(list(STANCES).index),
+        said=shown["said"].map(theme.clipped),
+        number=shown["claims"].map(lambda count: str(count) if count > 1 else ""),
+    )
+    step = min(150, max(64, theme.WIDTH // len(columns)))
+    base = alt.Chart(drawn).encode(
+        x=theme.columns("column", None, list(names.values())),
+        y=theme.categories("issue", "Issue", issues),
+        xOffset=alt.XOffset("place:O", scale=alt.Scale(domain=[0, 1, 2, 3], paddingInner=0.1)),
+        tooltip=[
+            alt.Tooltip("full:N", title=heading),
+            alt.Tooltip("issue:N", title="Issue"),
+            alt.Tooltip("stance_label:N", title="Stance"),
+            alt.Tooltip("who:N", title="Who"),
+            alt.Tooltip("claims:Q", title="Claims"),
+            alt.Tooltip("said:N", title="They say"),
+            alt.Tooltip("ids:N", title="Ids"),
+        ],
+    )
+    sizes = alt.Scale(domain=[1, max(int(shown["claims"].max()), 4)], range=[80, 320])
+    points = base.mark_point(filled=True, opacity=1).encode(
+        color=alt.Color("stance:N", title="Stance", scale=marks.stance_colours(shown["stance"])),
+        shape=alt.Shape("stance:N", title="Stance", scale=marks.stance_shapes(shown["stance"])),
+        size=alt.Size("claims:Q", scale=sizes).legend(None),
+    )
+    numbers = base.mark_text(dy=-13, fontSize=10).encode(text="number:N")
+    return (points + numbers).properties(width=step * len(columns), height=34 * len(issues))
+
+
+def by_weight(rows: pd.DataFrame, column: str) -> list[str]:
+    """Return the values of a column, those with the most claims first."""
+    weights = rows.groupby(column, sort=True)["claims"].sum()
+    return [str(name) for name in weights.sort_values(ascending=False, kind="stable").index]
