@@ -88,12 +88,15 @@ def _own_party() -> re.Pattern[str]:
     )
 
 
-def of_own_sentence(sentence: str) -> str:
-    """Return the act of a sentence in the speaker's own voice: what "we" do in it, else what its content does."""
+def of_own_sentence(sentence: str, blames: bool = False) -> str:
+    """Return the act of a sentence in the speaker's own voice: what "we" do in it, else what its content does.
+
+    A sentence that `blames` accuses, unless "we" do something else in it ("we urge", "we reject").
+    """
     for match in _own_party().finditer(sentence):
         words = match[1].split()
         for form in (" ".join(words[-2:]), words[-1], words[-2] if len(words) > 1 else ""):
             act = of_cue(form, None) if form else None
             if act:
                 return act
-    return of_content(sentence)
+    return "accuses" if blames else of_content(sentence)

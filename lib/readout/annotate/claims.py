@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from readout import codebook, language
-from readout.annotate import acts, attribution, conditions, measured, own_voice, stance, targets
+from readout.annotate import acts, attribution, conditions, evaluations, measured, own_voice, stance, targets
 from readout.annotate.actors import NOBODY, Actor, Cast
+from readout.annotate.evaluations import Evaluation
+from readout.annotate.own_voice import Turn
 from readout.annotate.record import Claim, Span, content_text, make_claim_id, to_table
 from readout.errors import ReadoutError
 from readout.texts import Text
@@ -162,25 +164,33 @@ class Annotation:
     def _own_claims(self) -> dict[int, Claim]:
         """Make a claim of every sentence of a verbatim text, and return them by sentence."""
         made: dict[int, Claim] = {}
-        for number, (start, end) in enumerate(self.document.sentences):
-            turn = own_voice.turn_at(self._turns, end - 1)
-            if turn is None:
-                continue
-            start = max(start, turn.start)
-            if not self.body[start:end].strip() or not self._free([(start, end)], turn.label, None):
-                continue
-            words = self.body[start:end]
-            claim = self._new([(start, end)], turn.label, None, number, "own", turn.actor, "own-sentence")
-            claim.act = acts.of_own_sentence(words)
-            claim.condition = conditions.find(self.body, [(start, end)], (start, end))
-            claim.stance = stance.read(claim.act, "", words, claim.condition is not None)
-            claim.object = targets.target(
-                self.cast, self.body, claim.act, None, [(start, end)], (start, end), turn.actor.name
-            )
-            claim.hedged = stance.hedged("", words)
-            claim.unnamed = self.cast.leaves_unnamed(words, words)
-            made[number] = claim
+        for turn in self._turns:
+            inside = [
+                (number, (max(start, turn.start), end))
+                for number, (start, end) in enumerate(self.document.sentences)
+                if turn.start < end <= turn.end and self.body[max(start, turn.start) : end].strip()
+            ]
+            own = {turn.actor.name, turn.actor.affiliation}
+            found = evaluations.evaluate(self.body, [span for _, span in inside], self.cast.mentions, own)
+            for (number, span), evaluation in zip(inside, found, strict=True):
+                if self._free([span], turn.label, None):
+                    made[number] = self._own_claim(number, span, turn, evaluation)
         return made
+
+    def _own_claim(self, number: int, span: Span, turn: Turn, evaluation: Evaluation) -> Claim:
+        words = self._text_at(span)
+        rule = "own-evaluation" if evaluation.negative else "own-sentence"
+        claim = self._new([span], turn.label, None, number, "own", turn.actor, rule)
+        claim.condition = conditions.find(self.body, [span], span)
+        claim.act = acts.of_own_sentence(words, evaluation.negative)
+        if evaluation.negative:
+            claim.stance, claim.object = "opposes", evaluation.target
+        else:
+            claim.stance = stance.read(claim.act, "", words, claim.condition is not None)
+            claim.object = targets.target(self.cast, self.body, claim.act, None, [span], span, turn.actor.name)
+        claim.hedged = stance.hedged("", words)
+        claim.unnamed = self.cast.leaves_unnamed(words, words)
+        return claim
 
     def _outlet_claims(self, taken: set[int]) -> None:
         channel = self.text.metadata.get("outlet") or self.text.metadata.get("channel")
