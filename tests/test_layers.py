@@ -8,7 +8,7 @@ import pytest
 LAYERS = (
     "errors places style",
     "readers identify",
-    "metadata texts show",
+    "metadata texts show intake",
     "language",
     "terms",
     "codebook",

@@ -24,7 +24,7 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
     try:
         with zipfile.ZipFile(path) as packed:
             size = sum(part.file_size for part in packed.infolist())
-        if size > 4 * LARGEST_FILE:
+        if size > 2 * LARGEST_FILE:
             raise ReadoutError(f"{path} unpacks to {size / 1e6:,.0f} MB, more than one text may have; split it.")
         document = docx.Document(str(path))
         paragraphs = [_text(paragraph).strip() for paragraph in document.element.body.iter(f"{W}p")]

@@ -1,5 +1,6 @@
 """An HTML page: the text of its article, without menus and scripts, and the metadata that the page itself declares."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +23,32 @@ def extract(page: bytes | str, name: str, url: str | None = None) -> tuple[dict[
     """
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it comments on every small fault of a page
     try:
         # Only dates that the markup declares: one guessed from the words of the page would be invented.
         dates = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
         found = trafilatura.bare_extraction(
             page, url=url, include_comments=False, with_metadata=True, date_extraction_params=dates
         )
-        article = getattr(found, "text", None) or trafilatura.baseline(page)[1]
+        # A page too short for the extractor still has all its text.
+        article = getattr(found, "text", None) or _all(page)
     except Exception as error:  # whatever a broken page sets off in the parsers below
         raise ReadoutError(f"{name} cannot be read as an HTML page ({type(error).__name__}); save it anew.") from None
     lines = [line.strip() for line in clean(article or "").split("\n")]
     body = "\n\n".join(line for line in lines if line)
     if not body:
-        raise ReadoutError(
-            f"{name} has no article text that can be told from menus; save the text itself and name that."
-        )
+        raise ReadoutError(f"{name} has no text of an article; save the text itself and name that.")
     declared = {ours: str(getattr(found, theirs, None) or "") for theirs, ours in DECLARED.items()}
     return {key: clean(value) for key, value in declared.items() if value}, check_body(body + "\n", Path(name))
+
+
+def _all(page: bytes | str) -> str:
+    """Return all the text of a page, a line a block, without scripts and styles."""
+    from lxml import html
+
+    tree = html.document_fromstring(page)
+    for element in tree.xpath("//script|//style|//noscript|//template|//head|//nav|//*[@hidden]"):
+        element.drop_tree()
+    blocks = set(tree.iter("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "td"))
+    inner = [block for block in tree.iter() if block in blocks and blocks.isdisjoint(block.iterdescendants())]
+    return "\n".join(" ".join(block.text_content().split()) for block in inner or [tree])

@@ -10,6 +10,9 @@ from readout.errors import ReadoutError
 from readout.readers.characters import check_body, decode, read_bytes
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+LONGEST_FRONT_MATTER = 50_000
+#: Words that YAML takes as they are, without quotation marks.
+PLAIN = re.compile(r"[^\W\d_][\w ,.()/'’-]*(?<! )\Z")
 NOTHING = ("", "~", "null")
 
 
@@ -19,6 +22,8 @@ class _Words(yaml.BaseLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(problem="a name must be a word", problem_mark=key.start_mark)
             if key.value in seen:
                 raise yaml.MarkedYAMLError(problem=f"{key.value} is given twice", problem_mark=key.start_mark)
             seen.add(str(key.value))
@@ -48,6 +53,10 @@ def split(content: str, path: Path) -> tuple[dict[str, Any], str]:
     match = FRONT_MATTER.match(content)
     if not match:
         raise ReadoutError(f"{path}: the front matter that begins in line 1 has no end; close it with a line of ---.")
+    if len(match[1]) > LONGEST_FRONT_MATTER:
+        raise ReadoutError(
+            f"{path}: the front matter has {len(match[1]):,} characters; {LONGEST_FRONT_MATTER:,} is the most."
+        )
     try:
         metadata = yaml.load(match[1], Loader=_Words)
     except yaml.MarkedYAMLError as error:
@@ -69,5 +78,20 @@ def split(content: str, path: Path) -> tuple[dict[str, Any], str]:
 
 def write(metadata: dict[str, Any], body: str) -> str:
     """Return a file's content that `split` reads back as these metadata and this body."""
-    front = yaml.safe_dump(metadata, allow_unicode=True, sort_keys=False, width=10_000) if metadata else ""
+    front = "".join(f"{name}: {_written(value)}\n" for name, value in metadata.items())
     return f"---\n{front}---\n{body}"
+
+
+def _written(value: Any) -> str:
+    """Return a value as YAML on one line: bare where it can be, else in quotation marks, lists in brackets."""
+    if not isinstance(value, str):
+        return "[" + ", ".join(f'"{_escaped(str(item))}"' for item in value) + "]"
+    return value if PLAIN.match(value) and "  " not in value else f'"{_escaped(value)}"'
+
+
+def _escaped(words: str) -> str:
+    """Return words as they stand between double quotation marks, what cannot be seen as its number."""
+    return "".join(
+        f"\\{letter}" if letter in '"\\' else letter if letter.isprintable() else f"\\U{ord(letter):08x}"
+        for letter in words
+    )

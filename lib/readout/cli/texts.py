@@ -1,0 +1,168 @@
+"""readout add, list, show: the texts and what is known of them."""
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from readout.cli import app
+from readout.errors import ReadoutError
+
+
+class Kind(StrEnum):
+    """What a text is, in regard to the words in it."""
+
+    verbatim = "verbatim"
+    account = "account"
+    digest = "digest"
+
+
+class Form(StrEnum):
+    """How a list is written."""
+
+    table = "table"
+    json = "json"
+
+
+def _field(meaning: str) -> typer.models.OptionInfo:
+    return typer.Option(help=meaning, rich_help_panel="What is known of the text")
+
+
+@app.command()
+def add(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|URL", help="A Markdown, text, HTML, PDF or DOCX file, or a web address.")
+    ],
+    id: Annotated[str, _field("Name in tables, folders and commands; by default made of the file's name.")] = "",
+    title: Annotated[str, _field("Title for readers.")] = "",
+    kind: Annotated[
+        Kind | None, _field("As spoken or signed, somebody's report of it, or a summary of provisions.")
+    ] = None,
+    form: Annotated[str, _field("What it is: speech, interview, treaty ...")] = "",
+    date: Annotated[str, _field("When it was said: 2025-08-29, 2025-08, 2025, 2025-08~ (about), 2022/2023.")] = "",
+    speaker: Annotated[str, _field("Who speaks, by full name.")] = "",
+    role: Annotated[str, _field("The speaker's office.")] = "",
+    party: Annotated[str, _field("The state or body the speaker speaks for.")] = "",
+    channel: Annotated[str, _field("Outlet or place of publication.")] = "",
+    occasion: Annotated[str, _field("The meeting or event at which it was said.")] = "",
+    event: Annotated[str, _field("One name for all accounts of the same statement.")] = "",
+    source: Annotated[str, _field("Address or reference of the original.")] = "",
+    language: Annotated[str, _field("Language code, such as en.")] = "",
+    note: Annotated[str, _field("What a reader must know before using the text.")] = "",
+    interactive: Annotated[bool, typer.Option("--interactive", "-i", help="Be asked for each of these.")] = False,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Allow the network, to get a web address.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of a text with the same id.")] = False,
+) -> None:
+    """Take a text into the library, `data/texts`.
+
+    What the file itself declares is taken over, options go before it, and nothing else is filled in.
+    The text is written whole or not at all, and never over another one without `--replace`.
+    """
+    from readout import intake
+    from readout.texts import load
+
+    if intake.is_address(file):
+        if not fetch:
+            raise ReadoutError(f"{file} is a web address; add --fetch to allow the network, or save the page first.")
+        text = intake.fetch(file)
+    else:
+        text = load(Path(file))
+    given = {
+        "id": id,
+        "title": title,
+        "kind": kind.value if kind else "",
+        "form": form,
+        "date": date,
+        "speaker": speaker,
+        "role": role,
+        "party": party,
+        "channel": channel,
+        "occasion": occasion,
+        "event": event,
+        "source": source,
+        "language": language,
+        "note": note,
+    }
+    text = intake.describe(text, given)
+    if interactive:
+        text = intake.describe(text, _ask(intake.metadata_to_ask(text)))
+    path = intake.take_in(text, replace)
+    print(f"Added {text.id} ({text.words:,} words) as {path}.")
+    for notice in (*text.notices, *([] if text.kind else [text.caution + " Say so with --kind."])):
+        print(f"Note: {notice}", file=sys.stderr)
+
+
+@app.command("list")
+def list_texts(
+    kind: Annotated[Kind | None, typer.Option(help="Only texts of this kind.")] = None,
+    format: Annotated[Form, typer.Option(help="How to write the list.")] = Form.table,
+) -> None:
+    """Show the texts of the library, by date."""
+    from readout.texts import library
+
+    texts = library()
+    table = texts.table()
+    if kind:
+        table = table[table["kind"] == kind.value]
+    rows: list[dict[str, object]] = [
+        {str(name): None if value != value else value for name, value in row.items()}
+        for row in table.astype("object").where(table.notna(), None).to_dict("records")
+    ]
+    if format is Form.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        _print_table(rows, ["date", "id", "kind", "speaker", "title", "words"])
+    for problem in texts.problems:
+        print(f"readout: {problem}", file=sys.stderr)
+
+
+@app.command()
+def show(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The id of a text in data/texts, or the path of a file.")],
+    paragraphs: Annotated[
+        bool, typer.Option("--paragraphs", help="The paragraphs too, each with its reference and characters.")
+    ] = False,
+) -> None:
+    """Show what is known of a text: what kind it is, who speaks, when, where, and what to beware of."""
+    from readout.show import describe, printable
+    from readout.texts import load
+
+    found = load(text)
+    print(describe(found))
+    if paragraphs:
+        for number, paragraph in enumerate(found.paragraphs):
+            reference = f", {paragraph.reference}" if paragraph.reference else ""
+            print(printable(f"\n[{number}{reference}; characters {paragraph.start}-{paragraph.end}]\n{paragraph.text}"))
+
+
+def _ask(questions: list[tuple[str, str, str]]) -> dict[str, str]:
+    """Ask a person for each field; return takes what stands in brackets."""
+    print("Return keeps what stands in brackets; nothing is filled in for you.", file=sys.stderr)
+    try:
+        return {
+            name: typer.prompt(f"{name}: {meaning}\n ", default=known, err=True) for name, meaning, known in questions
+        }
+    except typer.Abort:
+        _stop()
+
+
+def _stop() -> NoReturn:
+    raise ReadoutError("The questions were not answered to the end; nothing was added.")
+
+
+def _print_table(rows: list[dict[str, object]], columns: list[str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from readout.show import printable
+
+    shown = Table(box=None, pad_edge=False)
+    for column in columns:
+        shown.add_column(column, justify="right" if column == "words" else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(printable("" if row[name] is None else str(row[name]))) for name in columns))
+    Console(width=None if sys.stdout.isatty() else 160).print(shown)
