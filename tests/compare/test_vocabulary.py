@@ -8,7 +8,7 @@ from readout.texts import Text
 
 
 def dated(name, date, body, kind="verbatim"):
-    return Text(name, body, {"date": date, "kind": kind})
+    return Text(name, body, {"date": date, "kind": kind} if date else {"kind": kind})
 
 
 TEXTS = [dated("a", "2021-05", "peace peace war"), dated("b", "2022", "war guarantee"), dated("c", None, "peace")]

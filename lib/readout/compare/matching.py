@@ -16,6 +16,7 @@ import numpy.typing as npt
 from readout import codebook
 from readout.annotate.record import NOBODY, to_records
 from readout.compare import words
+from readout.compare.collocations import function_words
 from readout.compare.given import check_claims
 from readout.errors import ReadoutError
 from readout.texts import Text
@@ -27,13 +28,16 @@ Vectors = npt.NDArray[np.float32]
 
 #: Cosines at and above which two passages are called alike in meaning; set on tests/compare/matching_gold.csv.
 ALIKE = 0.5
-_PRONOUN = re.compile(
-    r"\b(?:he|she|it|they|him|them|we|us|this|that|these|those|such|"
-    r"the (?:idea|plan|proposal|arrangement|scheme|option))\b",
+_PERSONAL = re.compile(r"^(?:that )?(?:he|she|it|they|we)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"^(?:that )?(?:he|she|it|they|this|that|these|those|such|its|their|"
+    r"the (?:idea|plan|proposal|arrangement|former|latter))\b|\b(?:them|its (?:size|form)|such a|such an|this option)\b",
     re.IGNORECASE,
 )
-_SHORT = 8
+#: How much the words two passages share weigh beside the cosine of their meanings; set on the same file.
+WORDS = 0.5
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+_MARKS = re.compile(r" … |[‘“”\"]|(?<!\w)’|’(?!\w)")
 _vectors: dict[str, Vectors] = {}
 
 
@@ -72,16 +76,17 @@ def nearest(
     count: int = 3,
     least: float = 0.0,
 ) -> "pd.DataFrame":
-    """Return for each claim the `count` provisions and passages of `texts`, and claims of `others`, closest in meaning.
+    """Return for each claim the `count` provisions and passages of `texts`, and claims of `others`, that come closest.
 
-    A claim is never matched with its own text. Short claims, and those that speak of "it" or "such a result", are
-    resolved before they are compared: actor, addressee and the sentence before stand in (column `resolved`).
+    Closeness is the similarity in meaning and half the words in common. A claim is never matched with its own text.
+    Claims that speak of "it" or "such a result" are resolved before they are compared (column `resolved`).
 
     Columns: `claim_id`, `text_id`, `claim`, `resolved`, `rank`, `match_id`, `match_kind` (`provision`, `passage`,
-    `claim`), `match_text_id`, `reference`, `date`, `match`, `similarity` (cosine, -1 to 1), `shared_issues` (list),
-    `wording` (0 to 1: the share of the claim's phrases of three words that the match has too), `relation` (`wording`,
-    `meaning and issue`, `meaning`, `issue`, `weak`). Sorted by claim in the order of the table, then rank. Matches
-    below `least` are left out.
+    `claim`), `match_text_id`, `reference`, `date`, `match`, `similarity` (cosine of the meanings, -1 to 1; of the
+    whole match or its closest sentence), `words_in_common` (cosine of the weighted word stems, 0 to 1),
+    `shared_issues` (list), `wording` (0 to 1: the share of the claim's phrases of three words that the match has too),
+    `relation` (`wording`, `meaning and issue`, `meaning`, `issue`, `weak`). Sorted by claim in the order of the table,
+    then rank. Matches less similar than `least` are left out.
 
     Raises ReadoutError where there is nothing to match with, and where no claim has a word in it.
     """
@@ -100,17 +105,19 @@ def nearest(
     ):
         raise ReadoutError("There is no other text to match the claims with; give some, such as readout.library().")
     resolved = resolve(rows)
-    similarity = _similarity(resolved, [one["match"] for one in candidates])
+    passages = [one["match"] for one in candidates]
+    similarity, in_common = _similarity(resolved, passages), _words_in_common(resolved, passages)
+    closeness = similarity + WORDS * in_common
     issues = [_issues(one["match"], one["issues"]) for one in candidates]
     phrases = [_phrases(one["match"]) for one in candidates]
     home = np.array([one["text_id"] for one in candidates])
     found = []
     for number, row in enumerate(rows):
-        score = np.where(home == row["text_id"], -2.0, similarity[number])
+        score = np.where(home == row["text_id"], -2.0, closeness[number])
         own_issues, own_phrases = _issues(row["content_text"], row.get("issues")), _phrases(row["content_text"])
         for rank, place in enumerate(np.argsort(-score, kind="stable")[:count], 1):
-            if score[place] < max(least, -1):
-                break
+            if score[place] < -1 or similarity[number, place] < least:
+                continue
             one = candidates[place]
             shared = sorted(own_issues & issues[place])
             wording = len(own_phrases & phrases[place]) / len(own_phrases) if own_phrases else 0.0
@@ -122,14 +129,15 @@ def nearest(
                     "resolved": resolved[number],
                     "rank": rank,
                     **{name: one[name] for name in _MATCH},
-                    "similarity": round(float(score[place]), 4),
+                    "similarity": round(float(similarity[number, place]), 4),
+                    "words_in_common": round(float(in_common[number, place]), 4),
                     "shared_issues": shared,
                     "wording": round(wording, 3),
-                    "relation": _relation(float(score[place]), shared, wording),
+                    "relation": _relation(float(similarity[number, place]), shared, wording),
                 }
             )
     columns = ["claim_id", "text_id", "claim", "resolved", "rank", *_MATCH]
-    columns += ["similarity", "shared_issues", "wording", "relation"]
+    columns += ["similarity", "words_in_common", "shared_issues", "wording", "relation"]
     table = pd.DataFrame(found, columns=columns)
     table.attrs["note"] = (
         "Nearness in meaning is a hint where to read, no finding: a passage may be near and say the contrary."
@@ -177,27 +185,29 @@ def _candidates(texts: Iterable[Text], others: "pd.DataFrame | None") -> list[di
 
 
 def resolve(rows: Sequence[dict[str, Any]]) -> list[str]:
-    """Return the contents of claims as they can be compared: short ones and those with pronouns made to stand alone.
+    """Return the contents of claims as they can be compared: those that lean on what was said before stand alone.
 
-    The actor is named before the content, and where the content points back ("such a result", "it") the content of the
-    claim before it by the same actor in the same text goes before.
+    A personal pronoun at the start gives way to the party that speaks, and where the content points back ("such a
+    result", "it") the content of the claim before it in the same text goes before.
     """
     resolved = []
     before: dict[str, Any] | None = None
     for row in rows:
-        content = " ".join(str(row["content_text"]).replace(" … ", " ").split())
-        actor = row.get("affiliation") or row.get("actor")
-        named = isinstance(actor, str) and bool(actor)
-        points_back = bool(_PRONOUN.search(content))
-        short = len(words.split(content)) < _SHORT
-        parts = []
-        if named and (short or points_back) and str(actor).lower() not in content.lower():
-            parts.append(f"{actor}:")
+        content = _plain(row["content_text"])
+        points_back = bool(_POINTS_BACK.search(content))
+        party = row.get("affiliation") or row.get("actor")
+        if party:
+            content = _PERSONAL.sub(str(party), content)
         if points_back and before is not None and before["text_id"] == row["text_id"]:
-            parts.append(" ".join(str(before["content_text"]).replace(" … ", " ").split()).rstrip(".") + ".")
-        resolved.append(" ".join([*parts, content]))
-        before = row
+            content = f"{_plain(before['content_text']).rstrip('.')}. {content}"
+        resolved.append(content.removeprefix("that "))
+        before = row if row.get("parent") is None else before
     return resolved
+
+
+def _plain(content: str) -> str:
+    """Return a content without the marks of its gaps and quotations, which would only disturb its meaning."""
+    return " ".join(_MARKS.sub(" ", content).split())
 
 
 def _similarity(claims: Sequence[str], passages: Sequence[str]) -> Vectors:
@@ -212,6 +222,27 @@ def _similarity(claims: Sequence[str], passages: Sequence[str]) -> Vectors:
     cosine = np.matmul(encode(claims), encode(pieces).T)
     first = np.searchsorted(owner, np.arange(len(passages)))
     return np.maximum.reduceat(cosine, first, axis=1)
+
+
+def _words_in_common(claims: Sequence[str], passages: Sequence[str]) -> Vectors:
+    """Return the cosines of claims (rows) with passages (columns) by their word stems, rare ones weighing more."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    vectors = TfidfVectorizer(analyzer=_stems, sublinear_tf=True)
+    of_passages = vectors.fit_transform(passages)
+    return (vectors.transform(claims) @ of_passages.T).toarray().astype(np.float32)
+
+
+def _stems(passage: str) -> list[str]:
+    function = function_words()
+    return [_stem(word) for word in words.split(passage) if word not in function] or words.split(passage)
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    from nltk.stem.snowball import EnglishStemmer
+
+    return str(EnglishStemmer().stem(word))
 
 
 def encode(passages: Sequence[str]) -> Vectors:
