@@ -50,7 +50,7 @@ def test_wordfish_finds_the_places_it_was_given():
 
 def test_wordfish_names_the_words():
     texts = ["war war guns guns peace", "war guns guns peace talks", "peace talks talks guns", "peace peace talks war"]
-    table = scaling.wordfish(texts, left="text 1", right="text 4")
+    table = scaling.wordfish(texts, left="text-1", right="text-4")
     weights = table.attrs["words"].set_index("word").weight
     assert weights["guns"] < weights["talks"]
 
@@ -58,11 +58,11 @@ def test_wordfish_names_the_words():
 @pytest.mark.parametrize(
     ("texts", "scores", "words"),
     [
-        (["a b", "c d"], {"text 1": 1.0, "text 2": 2.0}, "Every text"),
-        (["a b", "c d", "a d"], {"text 1": 1.0, "text 2": 1.0}, "different scores"),
-        (["a b", "c d"], {"text 9": 1.0}, "not among"),
+        (["a b", "c d"], {"text-1": 1.0, "text-2": 2.0}, "Every text"),
+        (["a b", "c d", "a d"], {"text-1": 1.0, "text-2": 1.0}, "different scores"),
+        (["a b", "c d"], {"text-9": 1.0}, "not among"),
         ([Text("d", "a b", {"kind": "digest"}), "c d"], {"d": 1.0}, "digest"),
-        (["a b", ""], {"text 1": 1.0}, "empty"),
+        (["a b", ""], {"text-1": 1.0}, "empty"),
     ],
 )
 def test_what_wordscores_refuses(texts, scores, words):

@@ -15,14 +15,14 @@ Texts = Text | str | Iterable[Text | str]
 
 
 def as_texts(given: Texts, what: str = "the comparison") -> list[Text]:
-    """Return what was given as a list of texts; plain strings get the ids `text 1`, `text 2`, ...
+    """Return what was given as a list of texts; plain strings get the ids `text-1`, `text-2`, ...
 
     Raises ReadoutError where there is no text at all, where one is empty, and where two share an id.
     """
     several = [given] if isinstance(given, Text | str) else list(given)
     if not several:
         raise ReadoutError(f"No text was given for {what}; give at least one.")
-    texts = [one if isinstance(one, Text) else Text(f"text {n}", one) for n, one in enumerate(several, 1)]
+    texts = [one if isinstance(one, Text) else Text(f"text-{n}", one) for n, one in enumerate(several, 1)]
     seen: set[str] = set()
     for text in texts:
         if not text.body.strip():

@@ -31,7 +31,8 @@ ALIKE = 0.5
 _PERSONAL = re.compile(r"^(?:that )?(?:he|she|it|they|we)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     r"^(?:that )?(?:he|she|it|they|this|that|these|those|such|its|their|"
-    r"the (?:idea|plan|proposal|arrangement|former|latter))\b|\b(?:them|its (?:size|form)|such a|such an|this option)\b",
+    r"the (?:idea|plan|proposal|arrangement|former|latter))\b|"
+    r"\b(?:them|its (?:size|form)|such a|such an|this option)\b",
     re.IGNORECASE,
 )
 #: How much the words two passages share weigh beside the cosine of their meanings; set on the same file.
