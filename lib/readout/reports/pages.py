@@ -1,0 +1,140 @@
+"""The pages of a report: one design, nothing loaded from outside, and no script at all."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from readout.reports.cells import Page
+from readout.reports.outcome import Outcome
+
+#: The first wall against what a text may bring with it: these pages run no script, send no form, load nothing.
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline' 'self' file:; img-src 'self' data: file:; "
+    "base-uri 'none'; form-action 'none'"
+)
+KINDS = {
+    "verbatim": ("Verbatim", "The words as they were spoken or signed."),
+    "account": (
+        "Account",
+        "Somebody's report of what was said, not the words themselves; only what stands in quotation marks is quoted.",
+    ),
+    "digest": (
+        "Digest",
+        "A summary of provisions: its positions and themes can be compared, its wording is the summary's own.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class About:
+    """What the pages say of the text itself."""
+
+    id: str
+    title: str
+    kind: str | None
+    facts: list[tuple[str, str]]
+    note: str = ""
+
+    @classmethod
+    def of(cls, text: Any) -> "About":
+        """Return the facts of a Text that its metadata give."""
+        wanted = {
+            "Who": ("speaker", "role"),
+            "For": ("party",),
+            "Parties": ("parties",),
+            "When": ("date",),
+            "Where": ("occasion",),
+            "Published by": ("channel", "source"),
+            "Form": ("form",),
+        }
+        facts = []
+        for label, keys in wanted.items():
+            values = [text.metadata.get(key) for key in keys]
+            said = ", ".join(_plain(value) for value in values if value)
+            if said:
+                facts.append((label, said))
+        return cls(text.id, str(text.title), text.kind, facts, _plain(text.metadata.get("note") or ""))
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+@dataclass
+class Report:
+    """All that the pages of one report show."""
+
+    about: About
+    pages: list[Page]
+    brief: str
+    #: ISO 8601, UTC; the only thing on the pages that differs between runs on the same inputs.
+    made: str
+    changes: dict[str, Any]
+    tables: list[str] = field(default_factory=list)
+
+    def file_of(self, page: Page) -> str:
+        """Return the file name of a notebook's page: the brief is the index."""
+        return "index.html" if page.name == self.brief else f"{page.name}.html"
+
+
+def write(report: Report, folder: Path) -> list[str]:
+    """Write every page into the folder; return their file names."""
+    common = {"report": report, "about": report.about, "kind": KINDS.get(report.about.kind or "")}
+    names = []
+    for number, page in enumerate(report.pages):
+        around = {
+            "page": page,
+            "before": report.pages[number - 1] if number else None,
+            "after": report.pages[number + 1] if number + 1 < len(report.pages) else None,
+        }
+        names.append(report.file_of(page))
+        _write(folder / names[-1], "page.html.j2", **common, **around)
+    _write(folder / "changes.html", "changes.html.j2", **common)
+    return [*names, "changes.html"]
+
+
+def write_failure(about: About, outcomes: list[Outcome], executed: list[tuple[Page, str]], made: str, last: str | None,
+                  folder: Path) -> None:
+    """Write the page of a failed run: what happened, in which cell, and the notebooks as far as they were executed.
+
+    `executed` pairs each page with its notebook's file; `last` is the time of the last good report, or None.
+    """
+    failed = [outcome for outcome in outcomes if not outcome.well]
+    _write(folder / "index.html", "failure.html.j2", about=about, failed=failed, executed=executed, made=made, last=last)
+
+
+def _write(path: Path, template: str, **values: Any) -> None:
+    path.write_text(render(template, **values), encoding="utf-8")
+
+
+def render(template: str, **values: Any) -> str:
+    """Return a template filled in, everything escaped that is not marked as clean."""
+    return environment().get_template(template).render(policy=POLICY, css=css(), **values)
+
+
+@cache
+def css() -> str:
+    """Return the style sheet of all pages."""
+    return (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+
+
+@cache
+def environment() -> Any:
+    """Return the Jinja environment of the templates."""
+    import jinja2
+
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    made.filters["moment"] = moment
+    return made
+
+
+def moment(made: str) -> str:
+    """Return a time as a reader writes it: 2026-11-23 05:20 UTC."""
+    return made[:16].replace("T", " ") + " UTC"
