@@ -13,6 +13,7 @@ KINDS: dict[str, str] = {
     "memory": "took more memory than it may",
     "disk": "the disk is full",
     "kernel": "its kernel is missing or did not start",
+    "text": "the text cannot be read",
     "notebook": "the notebook cannot be read",
     "parameter": "a parameter is wrong",
     "interrupted": "was interrupted",

@@ -8,10 +8,15 @@ from functools import cache
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from typing import Any
 
 #: Where a fork is safe; elsewhere every process starts from nothing, more slowly.
 CAN_FORK = sys.platform == "linux"
+
+
+#: The processes that `call` waits for.
+_alive: set[Any] = set()
 
 
 class Lost(Exception):
@@ -38,16 +43,22 @@ def context() -> BaseContext:
 
 
 def call(
-    function: Callable[..., Any], *arguments: Any, on_message: Callable[[Any], None] = lambda message: None
+    function: Callable[..., Any],
+    *arguments: Any,
+    on_message: Callable[[Any], None] = lambda message: None,
+    output: Path | None = None,
 ) -> Any:
     """Call a function in a process of its own and return its result; what it raises is raised here.
 
-    The function gets a keyword `send` for messages on the way, which arrive at `on_message`. Raises Lost where the
-    process ends without an answer.
+    The function gets a keyword `send` for messages on the way, which arrive at `on_message`; what the process prints
+    goes into the file `output`. Raises Lost where the process ends without an answer.
     """
     receiver, sender = context().Pipe(duplex=False)
-    process = context().Process(target=_answer, args=(sender, function, arguments))  # type: ignore[attr-defined]
+    process = context().Process(  # type: ignore[attr-defined]
+        target=_answer, args=(sender, function, arguments, str(output or os.devnull))
+    )
     process.start()
+    _alive.add(process)
     sender.close()
     try:
         while True:
@@ -65,14 +76,38 @@ def call(
         if process.is_alive() and process.pid:
             process.join(2)
             process.kill()
+        _alive.discard(process)
         receiver.close()
 
 
-def _answer(sender: Connection, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+def end_all() -> None:
+    """End every process that `call` waits for; each of those calls raises Lost."""
+    for process in list(_alive):
+        process.kill()
+
+
+def run_notebook(job: Any, send: Callable[[Any], None]) -> Any:
+    """Run a notebook (see worker.run), sending the number of each cell that starts and the number of cells."""
+    from readout.reports import worker
+
+    return worker.run(job, lambda cell, cells: send((cell, cells)))
+
+
+def assemble(*arguments: Any, send: Callable[[Any], None]) -> Any:
+    """Assemble a report (see assemble.assemble)."""
+    from readout.reports.assemble import assemble
+
+    return assemble(*arguments)
+
+
+def _answer(sender: Connection, function: Callable[..., Any], arguments: tuple[Any, ...], output: str) -> None:
     from readout.reports.worker import end_with
 
     # An interrupt at the keyboard reaches the whole group; the main process decides what follows from it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    log = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream in (1, 2):
+        os.dup2(log, stream)
     end_with(parent_process())
     try:
         result = ("result", function(*arguments, send=lambda message: sender.send(("message", message))))

@@ -1,0 +1,132 @@
+"""`readout report`, `readout verify` and `readout watch`: regenerate reports, run them again, take in new texts."""
+
+import json
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from readout.cli import app
+from readout.errors import ReadoutError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readout.reports.regenerate import Progress, Result
+
+SHIPPED = "polyanskiy-tass"
+
+
+@app.command()
+def report(
+    texts: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT ...]", help=f"Ids or files; the shipped {SHIPPED} if none.")
+    ] = None,
+    all_texts: Annotated[bool, typer.Option("--all", help="Bring the report of every text up to date.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Run everything, changed or not.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Notebooks at once; 0 for one a processor.")] = 0,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="NUMBER", help="Only these notebooks, as in --only 03.")
+    ] = None,
+    parameters: Annotated[
+        list[str] | None, typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="Set a notebook's parameter.")
+    ] = None,
+    timeout: Annotated[float, typer.Option("--timeout", min=0, help="Seconds a notebook may take; 0: no limit.")] = 600,
+    memory: Annotated[
+        int, typer.Option("--memory", metavar="MB", min=0, help="Memory a notebook may take; 0: no limit.")
+    ] = 4096,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print failures only, for cron.")] = False,
+) -> None:
+    """Run the notebooks for texts and publish their reports; only what changed is run.
+
+    Exit status: 0 all well, 1 something failed, 2 bad use.
+    """
+    from readout.reports import plan as planning
+    from readout.reports.regenerate import Settings, regenerate
+
+    if all_texts and texts:
+        raise ReadoutError("Give either texts or --all, not both.")
+    chosen = planning.notebooks(only)
+    values = planning.read_parameters(parameters or [], chosen)
+    if all_texts:
+        plans = planning.plan_all(chosen, values, _files_on_the_shelf())
+    else:
+        plans = planning.plan(texts or [SHIPPED], chosen, values)
+    settings = Settings(jobs, force, timeout or None, memory * 2**20 or None)
+    with _progress(quiet or as_json) as (progress, started):
+        results = regenerate(plans, settings, progress, lambda sentence: print(sentence, file=sys.stderr), started)
+    _tell(results, as_json, quiet)
+    if any(result.status == "failed" for result in results):
+        raise typer.Exit(1)
+
+
+def _files_on_the_shelf() -> list[str]:
+    """Return the files, outside the library, that reports were made of and that are still there."""
+    from readout import places
+    from readout.reports import shelf
+
+    made = [row.report.text for row in shelf.rows(places.reports()) if row.report]
+    return [text for text in made if Path(text).is_absolute() and Path(text).is_file()]
+
+
+def _tell(results: "list[Result]", as_json: bool, quiet: bool) -> None:
+    """Print what became of each text; the last line is a summary."""
+    from readout import places
+
+    made = [result for result in results if result.status == "made"]
+    failed = [result for result in results if result.status == "failed"]
+    shelf = places.reports() / "index.html"
+    if as_json:
+        summary = {
+            "made": len(made),
+            "up_to_date": len(results) - len(made) - len(failed),
+            "failed": len(failed),
+            "shelf": str(shelf),
+            "reports": [result.to_json() for result in results],
+        }
+        print(json.dumps(summary, ensure_ascii=False))
+        return
+    for result in failed:
+        for sentence in result.failures:
+            print(f"readout: {result.text_id}: {sentence}", file=sys.stderr)
+    if quiet:
+        return
+    for result in made:
+        changes = f" {' '.join(result.changes)}" if result.changes else ""
+        print(f"{result.text_id}: made in {result.seconds:.1f} s, {result.claims} claims.{changes}")
+    if len(results) == 1 and not failed:
+        state = "Up to date" if not made else "Report made"
+        print(f"{state}: {_near(results[0].folder / 'index.html')}")
+    else:
+        counts = f"{len(made)} made, {len(results) - len(made) - len(failed)} up to date, {len(failed)} failed"
+        print(f"{len(results)} report{'s' if len(results) != 1 else ''}: {counts}. The shelf: {_near(shelf)}")
+
+
+def _near(path: Path) -> Path:
+    """Return a path from the working folder where it lies in it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+@contextmanager
+def _progress(silent: bool) -> "Iterator[tuple[Progress, Any]]":
+    """Give the two functions that move the progress bar: one for a cell that starts, one for the number of runs."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=silent or not console.is_terminal) as bar:
+        task = bar.add_task("Notebooks", total=None)
+        cells: dict[tuple[str, str], float] = {}
+
+        def started(count: int) -> None:
+            bar.update(task, total=count)
+
+        def moved(text: str, notebook: str, cell: int, of: int) -> None:
+            cells[text, notebook] = cell / of
+            bar.update(task, completed=int(sum(cells.values())), description=f"{text} {notebook}")
+
+        yield moved, started

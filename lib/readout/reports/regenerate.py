@@ -1,0 +1,247 @@
+"""Bring reports up to date: run what changed, each notebook in a process of its own, and publish text by text."""
+
+import errno
+import json
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from readout import places
+from readout.errors import RunFailed
+from readout.reports import failure, inputs, processes, publish, record, shelf, stale
+from readout.reports.outcome import Outcome, words
+from readout.reports.plan import Plan, notebooks
+
+CACHE = ".cache"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to run: processes at once, limits of one notebook in seconds and bytes (None for none), forced or not."""
+
+    jobs: int = 0
+    force: bool = False
+    timeout: float | None = 600
+    memory: int | None = 4 * 2**30
+    scheduler: str | None = None
+
+    @property
+    def slots(self) -> int:
+        """Return the number of notebooks to run at once: as asked, else one a processor."""
+        return self.jobs or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(2))
+
+
+@dataclass
+class Result:
+    """What became of one text: `made`, `up to date` or `failed`, with a sentence for each notebook that failed."""
+
+    text_id: str
+    status: str
+    folder: Path
+    seconds: float = 0.0
+    why: dict[str, str] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+    claims: int = 0
+    changes: list[str] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result as plain values."""
+        return {**self.__dict__, "folder": str(self.folder)}
+
+
+#: Called with the text's id, a notebook's name, the number of the cell that starts, and the number of cells.
+Progress = Callable[[str, str, int, int], None]
+
+
+def regenerate(
+    plans: list[Plan],
+    settings: Settings,
+    progress: Progress = lambda text, name, cell, cells: None,
+    tell: Callable[[str], None] = lambda sentence: None,
+    started: Callable[[int], None] = lambda count: None,
+) -> list[Result]:
+    """Bring the reports of these plans up to date and the shelf with them; return a result for each plan.
+
+    `started` is called with the number of notebooks that are to be run. One text's failure stops no other. Raises
+    RunFailed where nothing can be written at all.
+    """
+    reports = places.reports()
+    with publish.held(reports, tell), publish.staging(reports) as folder:
+        work = _Work(reports, folder, settings, progress)
+        try:
+            return work.all(plans, started)
+        finally:
+            shelf.write(reports)
+
+
+class _Work:
+    """One run over several texts."""
+
+    def __init__(self, reports: Path, folder: Path, settings: Settings, progress: Progress):
+        self.reports, self.folder, self.settings, self.progress = reports, folder, settings, progress
+        self.home = places.home()
+        self.hashes = inputs.Hashes(self.home)
+        self.shelf_lock = threading.Lock()
+        self.interrupted = threading.Event()
+
+    def all(self, plans: list[Plan], started: Callable[[int], None]) -> list[Result]:
+        self.hashes.all_data()
+        self.cache = self._claims_cache()
+        texts = [_Text(plan, self) for plan in plans]
+        started(sum(len(text.why) for text in texts))
+        with ThreadPoolExecutor(self.settings.slots) as pool:
+            futures: list[Future[None]] = []
+            for text in texts:
+                if text.nothing_to_do:
+                    continue
+                steps: list[str | None] = list(text.why) if text.why and not text.plan.problem else [None]
+                futures += [pool.submit(text.step, name) for name in steps]
+            try:
+                for future in futures:
+                    future.result()
+            except KeyboardInterrupt:
+                self.interrupted.set()
+                for future in futures:
+                    future.cancel()
+                processes.end_all()
+        if self.interrupted.is_set():
+            for text in texts:
+                text.interrupt()
+        return [text.result for text in texts]
+
+    def _claims_cache(self) -> Path:
+        """Return the folder of claims that were computed by this very library; those of others are thrown away."""
+        key = inputs.digest((inputs.library() + inputs.packages_hash()).encode())[:16]
+        for other in (self.reports / CACHE).glob("*"):
+            if other.name != key:
+                shutil.rmtree(other, ignore_errors=True)
+        return self.reports / CACHE / key
+
+
+class _Text:
+    """One text of a run: its notebooks still to run, and what came of those that ran."""
+
+    def __init__(self, plan: Plan, work: _Work):
+        self.plan, self.work = plan, work
+        self.target = work.reports / plan.text_id
+        self.folder = work.folder / plan.text_id
+        self.before = record.read(self.target)
+        failed = failure.read(work.reports, plan.text_id)
+        force = work.settings.force or failed is not None
+        self.why = stale.reasons(plan, self.target, self.before, work.hashes, force)
+        self.nothing_to_do = not (self.why or plan.problem or stale.pages_are_stale(self.before))
+        claims = len(self.before.snapshot["claims"]) if self.before else 0
+        self.result = Result(plan.text_id, "up to date", self.target, why=dict(self.why), claims=claims)
+        self.waiting = max(1, len(self.why)) if not plan.problem else 1
+        self.outcomes: dict[str, Outcome] = {}
+        self.lock = threading.Lock()
+        self.clock: float | None = None
+
+    def step(self, name: str | None) -> None:
+        """Run one notebook, or none where only the pages are to be made; after the last one finish the text."""
+        self.clock = self.clock or time.perf_counter()
+        if name is not None:
+            outcome = self._run(name)
+            with self.lock:
+                self.outcomes[name] = outcome
+        with self.lock:
+            self.waiting -= 1
+            last = self.waiting == 0
+        if last and not self.work.interrupted.is_set():
+            self._finish()
+
+    def interrupt(self) -> None:
+        """Record the text as interrupted where its run had begun and was not brought to its end."""
+        if self.clock is None or self.result.status != "up to date":
+            return
+        for name in self.why:
+            if name not in self.outcomes or self.outcomes[name].kind == "lost":
+                self.outcomes[name] = Outcome("interrupted", words("interrupted", name, None, "the run was stopped"))
+        self._fail(list(self.outcomes.values()))
+
+    def _run(self, name: str) -> Outcome:
+        from readout.reports.worker import Job
+
+        folder = self.folder / name
+        job = Job(
+            notebook=next(path for path in notebooks() if path.stem == name),
+            parameters=self._parameters(name),
+            folder=folder,
+            home=self.work.home,
+            environment={
+                "READOUT_OUTPUT": str(folder),
+                "READOUT_CACHE": str(self.work.cache),
+                "READOUT_HOME": str(self.work.home),
+            },
+            timeout=self.work.settings.timeout,
+            memory=self.work.settings.memory,
+        )
+        try:
+            folder.mkdir(parents=True)
+            return processes.call(
+                processes.run_notebook,
+                job,
+                on_message=lambda message: self.work.progress(self.plan.text_id, name, *message),
+                output=folder / "log.txt",
+            )
+        except processes.Lost as lost:
+            return Outcome("lost", words("lost", name, None, str(lost)))
+        except OSError as error:
+            kind = "disk" if error.errno == errno.ENOSPC else "error"
+            return Outcome(kind, words(kind, name, None, error.strerror or str(error)))
+
+    def _parameters(self, name: str) -> dict[str, Any]:
+        return self.plan.parameters_of(next(path for path in notebooks() if path.stem == name))
+
+    def _finish(self) -> None:
+        outcomes = list(self.outcomes.values())
+        if self.plan.problem:
+            self._fail([Outcome("text", self.plan.problem)])
+        elif not all(outcome.well for outcome in outcomes):
+            self._fail(outcomes)
+        else:
+            try:
+                self._publish()
+            except (RunFailed, processes.Lost, OSError) as error:
+                kind = "disk" if isinstance(error, OSError) and error.errno == errno.ENOSPC else "error"
+                sentence = str(error) if isinstance(error, RunFailed) else words(kind, "The report", None, str(error))
+                self._fail([*outcomes, Outcome(kind, sentence)])
+        self.result.seconds = round(time.perf_counter() - (self.clock or 0), 3)
+        with self.work.shelf_lock:
+            shelf.write(self.work.reports)
+
+    def _publish(self) -> None:
+        from readout.reports.assemble import Ran, inputs_of
+
+        hashes = self.work.hashes
+        ran = [
+            Ran(
+                name,
+                self.folder / name,
+                inputs.run_key(hashes.of(f"notebooks/{name}.ipynb"), self._parameters(name)),
+                inputs_of(self.plan, outcome, hashes),
+                outcome,
+            )
+            for name, outcome in sorted(self.outcomes.items())
+        ]
+        staged = self.folder / "report"
+        staged.mkdir(parents=True)
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        result = processes.call(processes.assemble, self.plan, ran, self.target, staged, self.work.home, made)
+        publish.publish(staged, self.target)
+        publish.withdraw(failure.folder(self.work.reports, self.plan.text_id), self.folder)
+        self.result.status = "made"
+        self.result.claims = len(result.snapshot["claims"])
+        self.result.changes = json.loads((self.target / "changes.json").read_text())["summary"]
+
+    def _fail(self, outcomes: list[Outcome]) -> None:
+        self.result.status = "failed"
+        self.result.failures = [outcome.sentence for outcome in outcomes if not outcome.well]
+        failure.publish(self.plan, outcomes, self.folder, self.work.reports, self.before)
