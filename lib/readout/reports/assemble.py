@@ -86,7 +86,7 @@ def inputs_of(plan: Plan, outcome: Outcome, hashes: Hashes) -> dict[str, str]:
     opened = set(outcome.opened)
     texts = {Path(name).stem for name in opened if name.startswith("data/texts/")} | {plan.text_id}
     names = opened | set(hashes.shared()) | set(hashes.decisions(texts))
-    if os.path.isabs(plan.text):
+    if Path(plan.text).is_absolute():
         names.add(plan.text)
     return {name: hashes.of(name) for name in sorted(names) if name not in ("data", "data/annotations")}
 

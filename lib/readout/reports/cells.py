@@ -10,6 +10,7 @@ from typing import Any
 
 from readout.reports import clean
 
+DATA_NOTE = re.compile(r'<p class="readout-note">Data: [^<]*</p>')
 HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
 
@@ -99,9 +100,12 @@ def _output(output: dict[str, Any], page: Page) -> str:
     if "table" in mark:
         page.tables.append(str(mark["table"]))
     if "text/html" in data:
-        return f'<div class="output rich">{_with_links(clean.html(_joined(data["text/html"])))}</div>'
+        shown = clean.html(_joined(data["text/html"]))
+        # The rows behind a figure stand under its caption, which leads to the file already.
+        shown = DATA_NOTE.sub("", shown) if "rows" in mark else _with_links(shown)
+        return f'<div class="output rich">{shown}</div>'
     if "image/svg+xml" in data:
-        return f'<figure>{clean.svg(_joined(data["image/svg+xml"]), f"{page.name}-{len(page.figures)}")}</figure>'
+        return f"<figure>{clean.svg(_joined(data['image/svg+xml']), f'{page.name}-{len(page.figures)}')}</figure>"
     if "image/png" in data:
         encoded = re.sub(r"[^A-Za-z0-9+/=]", "", _joined(data["image/png"]))
         said = html.escape(_joined(data.get("text/plain", "An image without a description")), quote=True)

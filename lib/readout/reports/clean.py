@@ -9,14 +9,14 @@ from typing import Any
 
 #: What notebooks show themselves with: text, tables, folds, the boxes of a legend, and styles.
 TAGS = set(
-    "a abbr article aside b bdi bdo blockquote br button caption cite code col colgroup dd del details dfn div dl dt em "
-    "fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label legend li main mark nav ol "
-    "p pre q s samp section small span strong style sub summary sup table tbody td tfoot th thead time tr u ul var wbr"
-    "".split()
+    """a abbr article aside b bdi bdo blockquote br button caption cite code col colgroup dd del details dfn div dl dt
+    em fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label legend li main mark nav
+    ol p pre q s samp section small span strong style sub summary sup table tbody td tfoot th thead time tr u ul var
+    wbr""".split()  # noqa: SIM905 - a hundred quotation marks would not make the list easier to read
 )
 EVERYWHERE = set(
-    "class id title lang dir role hidden tabindex style aria-label aria-labelledby aria-describedby aria-hidden "
-    "aria-controls aria-expanded aria-live".split()
+    """class id title lang dir role hidden tabindex style aria-label aria-labelledby aria-describedby aria-hidden
+    aria-controls aria-expanded aria-live""".split()  # noqa: SIM905
 )
 ATTRIBUTES = {
     "*": EVERYWHERE,
@@ -96,7 +96,9 @@ def svg(content: str, prefix: str) -> str:
             continue
         for attribute, value in list(element.attrib.items()):
             element_name = etree.QName(attribute).localname
-            if element_name.lower().startswith("on") or (element_name == "href" and not value.startswith(("#", "http"))):
+            if element_name.lower().startswith("on") or (
+                element_name == "href" and not value.startswith(("#", "http"))
+            ):
                 del element.attrib[attribute]
             elif element_name == "id":
                 element.set(attribute, named[value])

@@ -1,4 +1,4 @@
-"""The record and the page of a run that failed: kept beside the reports, so that the last good report stays as it was."""
+"""The record and the page of a run that failed, kept beside the reports: the last good report stays as it was."""
 
 import contextlib
 import json
@@ -62,9 +62,7 @@ def publish(plan: Plan, outcomes: list[Outcome], work: Path, reports: Path, befo
             publication.publish(staged, folder(reports, plan.text_id))
 
 
-def _write(
-    plan: Plan, outcomes: list[Outcome], work: Path, staged: Path, before: Record | None, pages: bool
-) -> None:
+def _write(plan: Plan, outcomes: list[Outcome], work: Path, staged: Path, before: Record | None, pages: bool) -> None:
     from readout.reports import cells
     from readout.reports.pages import About, write_failure
     from readout.reports.worker import EXECUTED

@@ -28,7 +28,7 @@ class Kernel:
 
     def __init__(self, folder: Path, environment: Mapping[str, str], data: Path, opened: Path):
         """Start the process; `folder` is its working folder, `opened` the file that lists what it reads of `data`."""
-        context = get_context("fork" if CAN_FORK else "spawn")
+        context: Any = get_context("fork" if CAN_FORK else "spawn")
         receiver, self._sender = context.Pipe(duplex=False)
         self._process = context.Process(
             target=_be_a_kernel, args=(receiver, str(folder), dict(environment), str(data), str(opened))
@@ -82,7 +82,7 @@ class Kernel:
 
 class _Provisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **_: Any) -> Any:
-        kernel: Kernel = self.parent.kernel_process
+        kernel: Kernel = self.parent.kernel_process  # type: ignore[union-attr]
         kernel.launch(cmd[cmd.index("-f") :])
         self.process = kernel  # type: ignore[assignment]
         self.pid = kernel.pid
@@ -150,7 +150,7 @@ def _note_what_is_read(data: str, opened: str) -> None:
         if not isinstance(path, str) or path in seen:
             return
         seen.add(path)
-        absolute = os.path.abspath(path)
+        absolute = os.path.abspath(path)  # noqa: PTH100 - resolving links would open files of its own
         if absolute == data or absolute.startswith(data + os.sep):
             with contextlib.suppress(OSError):
                 os.write(output, f"{absolute}\n".encode())

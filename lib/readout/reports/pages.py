@@ -94,14 +94,17 @@ def write(report: Report, folder: Path) -> list[str]:
     return [*names, "changes.html"]
 
 
-def write_failure(about: About, outcomes: list[Outcome], executed: list[tuple[Page, str]], made: str, last: str | None,
-                  folder: Path) -> None:
+def write_failure(
+    about: About, outcomes: list[Outcome], executed: list[tuple[Page, str]], made: str, last: str | None, folder: Path
+) -> None:
     """Write the page of a failed run: what happened, in which cell, and the notebooks as far as they were executed.
 
     `executed` pairs each page with its notebook's file; `last` is the time of the last good report, or None.
     """
     failed = [outcome for outcome in outcomes if not outcome.well]
-    _write(folder / "index.html", "failure.html.j2", about=about, failed=failed, executed=executed, made=made, last=last)
+    _write(
+        folder / "index.html", "failure.html.j2", about=about, failed=failed, executed=executed, made=made, last=last
+    )
 
 
 def _write(path: Path, template: str, **values: Any) -> None:

@@ -1,4 +1,4 @@
-"""What is to be run: which texts, which notebooks, with which parameters; refused before the start where it is wrong."""
+"""What is to be run: which texts and notebooks, with which parameters; what is wrong is refused before the start."""
 
 import ast
 import difflib
@@ -132,7 +132,7 @@ def plan(texts: list[str], chosen: tuple[Path, ...], parameters: dict[str, Any])
 
 
 def plan_all(chosen: tuple[Path, ...], parameters: dict[str, Any], also: list[str]) -> list[Plan]:
-    """Return a plan for every text of data/texts, and for the files `also`; a text that cannot be read has a problem."""
+    """Return a plan for every text of data/texts and the files `also`; one that cannot be read has a problem."""
     plans: dict[str, Plan] = {}
     files = [path for path in sorted((places.data() / "texts").iterdir()) if _is_text(path)]
     for given in [*map(str, files), *also]:

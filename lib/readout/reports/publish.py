@@ -64,7 +64,7 @@ def clear(reports: Path) -> None:
     for folder in reports.glob(f"{STAGING}*"):
         for aside in folder.glob("aside/*"):
             if not (reports / aside.name).exists():
-                os.rename(aside, reports / aside.name)
+                aside.rename(reports / aside.name)
         shutil.rmtree(folder, ignore_errors=True)
     for unfinished in reports.glob(".*.part"):
         unfinished.unlink(missing_ok=True)
@@ -90,19 +90,19 @@ def publish(staged: Path, target: Path) -> None:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     if not target.exists():
-        os.rename(staged, target)
+        staged.rename(target)
     elif not _exchange(staged, target):
         aside = staged.parent / "aside"
         aside.mkdir(exist_ok=True)
-        os.rename(target, aside / target.name)
-        os.rename(staged, target)
+        target.rename(aside / target.name)
+        staged.rename(target)
 
 
 def withdraw(target: Path, staging_folder: Path) -> None:
     """Take a folder out of its place in one step, and then apart."""
     if target.exists():
         gone = staging_folder / f"gone-{target.name}"
-        os.rename(target, gone)
+        target.rename(gone)
         shutil.rmtree(gone, ignore_errors=True)
 
 
@@ -114,7 +114,7 @@ def write(path: Path, content: bytes) -> None:
     unfinished = path.with_name(f".{path.name}.part")
     try:
         unfinished.write_bytes(content)
-        os.replace(unfinished, path)
+        unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
 

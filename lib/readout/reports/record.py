@@ -87,15 +87,16 @@ def write_crate(record: Record, folder: Path, home: Path, licence: str | None) -
 
     crate = ROCrate(gen_preview=False)
     crate.name = f"Readout report: {record.title}"
-    crate.description = (
-        f"The claims of the text {record.text_id}, their comparison and their charts, made by the notebooks listed here."
-    )
+    crate.description = f"The claims of the text {record.text_id}, their comparison and their charts, made by the notebooks listed here."
     crate.datePublished = record.made
     crate.license = crate.add(
         ContextEntity(
             crate,
             LICENCES["CC0"],
-            properties={"@type": "CreativeWork", "name": "CC0 1.0 Universal (what Readout wrote; the text has its own)"},
+            properties={
+                "@type": "CreativeWork",
+                "name": "CC0 1.0 Universal (what Readout wrote; the text has its own)",
+            },
         )
     )
 
@@ -124,7 +125,11 @@ def write_crate(record: Record, folder: Path, home: Path, licence: str | None) -
                 name=name,
                 identifier=f"sha256:{content}",
                 **({"license": terms} if terms else {}),
-                **({"author": {"@id": crate.add(Person(crate, f"#coder/{coder}", {"name": coder})).id}} if coder else {}),
+                **(
+                    {"author": {"@id": crate.add(Person(crate, f"#coder/{coder}", {"name": coder})).id}}
+                    if coder
+                    else {}
+                ),
             )
     software = [
         add(f"#package/{name}", "SoftwareApplication", name=name, version=version, softwareVersion=version)
@@ -150,7 +155,9 @@ def write_crate(record: Record, folder: Path, home: Path, licence: str | None) -
             softwareRequirements={"@id": engine.id},
         )
         values = [
-            add(f"#parameter/{run.name}/{name}", "PropertyValue", name=name, value=json.dumps(value, ensure_ascii=False))
+            add(
+                f"#parameter/{run.name}/{name}", "PropertyValue", name=name, value=json.dumps(value, ensure_ascii=False)
+            )
             for name, value in run.key["parameters"].items()
         ]
         read_files = [inputs[name] for name in run.inputs if name in inputs]

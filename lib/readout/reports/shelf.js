@@ -11,7 +11,8 @@ function search() {
     row.hidden = !words.every((word) => text.includes(word));
     shown += row.hidden ? 0 : 1;
   }
-  count.textContent = words.length ? `${shown} of ${body.rows.length} reports` : `${body.rows.length} reports`;
+  const all = `${body.rows.length} report${body.rows.length === 1 ? "" : "s"}`;
+  count.textContent = words.length ? `${shown} of ${all}` : all;
 }
 
 function sortBy(head) {

@@ -1,26 +1,52 @@
 """Load once what every run needs: the fork server imports this module, and each run is forked from it.
 
-Only imports, and the parser, which starts no thread. What is missing is missed by the cell that asks for it, in words.
+Imports, and the parser's model, which start no thread. What is missing here is missed again, in words, by the cell
+that asks for it.
 """
 
 import contextlib
 import pkgutil
+import sys
 from importlib import import_module
 
-import altair  # noqa: F401
-import ipykernel.ipkernel
-import ipykernel.kernelapp
-import IPython.core.completer  # noqa: F401
-import nbconvert.filters  # noqa: F401
-import nbformat
-import papermill  # noqa: F401
-import pyarrow  # noqa: F401
-import rocrate.rocrate  # noqa: F401
-
-import readout
-import readout.cli
-import readout.reports.kernel
-import readout.reports.worker  # noqa: F401
-
+#: What a kernel, papermill and the pages need.
+PACKAGES = (
+    "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
+    "IPython.core.completer",
+    "jinja2",
+    "lxml.etree",
+    "mistune",
+    "nbclient",
+    "nh3",
+    "papermill",
+    "pyarrow.parquet",
+    "pygments.lexers.python",
+    "rocrate.rocrate",
+)
 #: What the notebooks use of the library.
-PARTS = ("readers", "annotate", "review", "compare", "charts")
+PARTS = ("annotate", "review", "compare", "charts")
+
+
+def load() -> None:
+    """Import the packages and every module of the library that notebooks use, and load the parser's model."""
+    names = [*PACKAGES, "readout.cli", "readout.reports.worker", "readout.reports.kernel", "readout.reports.assemble"]
+    # Importing jsonschema would build a parser for international web addresses, which takes most of a second and
+    # which no notebook here checks anything with; jsonschema does without it where it is missing.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    for part in PARTS:
+        with contextlib.suppress(ImportError):
+            package = import_module(f"readout.{part}")
+            found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+            names += [module.name for module in found if not module.name.endswith("__main__")]
+    for name in names:
+        # A package that is missing or broken is not our affair: the notebook that needs it will say so.
+        with contextlib.suppress(Exception):
+            import_module(name)
+    with contextlib.suppress(Exception):
+        from readout import language
+
+        language.parse("The minister said that talks go on.")
+
+
+load()
