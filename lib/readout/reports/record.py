@@ -87,7 +87,9 @@ def write_crate(record: Record, folder: Path, home: Path, licence: str | None) -
 
     crate = ROCrate(gen_preview=False)
     crate.name = f"Readout report: {record.title}"
-    crate.description = f"The claims of the text {record.text_id}, their comparison and their charts, made by the notebooks listed here."
+    crate.description = (
+        f"The claims of {record.text_id}, their comparison and their charts, and the notebooks that made them."
+    )
     crate.datePublished = record.made
     crate.license = crate.add(
         ContextEntity(

@@ -36,7 +36,8 @@ class Row:
     @property
     def updated(self) -> str:
         """Return the time of the latest change or failure, ISO 8601."""
-        return max(filter(None, [self.report and self.report.changed, self.failure and self.failure.made]))
+        times = [self.report.changed] if self.report else []
+        return max([*times, self.failure.made] if self.failure else times)
 
 
 def rows(reports: Path) -> list[Row]:

@@ -257,7 +257,7 @@ def _first_line(error: BaseException) -> str:
 
 def _short_folder() -> str | None:
     """Return a folder for sockets, whose paths may have about a hundred characters; None for the usual one."""
-    return "/tmp" if len(tempfile.gettempdir()) > 60 and os.path.isdir("/tmp") else None
+    return "/tmp" if len(tempfile.gettempdir()) > 60 and Path("/tmp").is_dir() else None
 
 
 def end_with(parent: Any) -> None:
