@@ -12,7 +12,7 @@ from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as Doc
     from spacy.tokens import Token as Token
 
 Span = tuple[int, int]

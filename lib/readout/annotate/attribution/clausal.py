@@ -2,11 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from readout.annotate.attribution import cues, tree
+from readout.annotate.attribution import cues, quoted, speakers, tree
 from readout.annotate.attribution.drafts import Draft, Range, Scene
 
 if TYPE_CHECKING:
     from readout.language import Token
+
+#: Words that begin a condition or a reason that belongs to what is said.
+REASONS = frozenset({"because", "if", "unless", "provided", "lest", "so", "since", "should"})
+
+#: Verbs that speak for themselves: whatever their subject, it speaks.
+PLAIN = frozenset({"say", "tell", "note", "add", "claim", "argue", "contend", "assert", "insist", "warn", "announce"})
 
 
 def find(scene: Scene) -> None:
@@ -15,7 +21,7 @@ def find(scene: Scene) -> None:
         if token.i in scene.used or token.pos_ not in cues.VERBAL:
             continue
         name, frames = cues.entry(token)
-        if not frames or cues.is_passive(token):
+        if not frames or cues.is_passive(token) or cues.own_words(scene, token):
             continue
         draft = _finite(scene, token, name, frames) or _infinitive(scene, token, name, frames)
         if draft:
@@ -24,32 +30,88 @@ def find(scene: Scene) -> None:
 
 def _draft(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Draft | None:
     source = cues.source_of(scene, verb)
+    if not _can_say(verb, source is None):
+        return None
     cue = cues.cue_range(scene, verb, name)
-    span = tree.whole_quotes(scene, span) if scene.quote_of[verb.i] < 0 else span
+    if scene.quote_of[verb.i] < 0:
+        span = tree.whole_quotes(scene, _with_quotations(scene, _with_reasons(scene, verb, span)))
     holes = [cue] + ([source] if source else [])
     pieces = [piece for piece in (tree.trim(scene, part) for part in tree.without(span, holes)) if piece]
     pieces = [piece for piece in pieces if piece[0] > verb.i or piece[1] <= verb.i]
-    if not pieces:
-        return None
-    return Draft(rule, verb.i, pieces, source, cue, name)
+    return Draft(rule, verb.i, pieces, source, cue, name) if pieces else None
+
+
+def _can_say(verb: "Token", unnamed: bool) -> bool:
+    """Tell whether the subject of a verb is somebody, or a document, that can say or want something."""
+    noun = tree.subject(verb)
+    if noun is None or unnamed:
+        return False
+    if verb.lemma_ in PLAIN and noun.pos_ == "NOUN":
+        return True
+    return speakers.kind(noun) is not None or noun.lower_ in ("it", "which", "that", "those")
+
+
+def _with_reasons(scene: Scene, verb: "Token", span: Range) -> Range:
+    """Return a clause with the condition or reason right after it, which the parser may hang on the cue instead."""
+    first, last = span
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.left_edge.i in (last, last + 1):
+            opening = child.left_edge.lower_
+            if opening in REASONS:
+                last = child.right_edge.i + 1
+    return first, last
+
+
+def _with_quotations(scene: Scene, span: Range) -> Range:
+    """Return a clause with the quoted words that follow it in its sentence, where no other cue claims them."""
+    first, last = span
+    end = scene.sentence_of[last - 1][1]
+    for start, stop in scene.quotes:
+        if last <= start < end and stop - start > 2:
+            between = scene.tokens[last:start]
+            if any(token.pos_ in cues.VERBAL and cues.entry(token)[1] for token in between) or any(
+                token.text in (";", ":") for token in between
+            ):
+                break
+            if any(token.lower_ == "according" for token in between):
+                break
+            last = stop
+    return first, last
 
 
 def _finite(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
     """Make a draft for a finite clause after its verb."""
     if not frames & {"clause", "quote"}:
         return None
+    spans = []
     for child in verb.children:
         if child.i < verb.i:
             continue
-        if child.dep_ == "ccomp" or (child.dep_ == "advcl" and _has_mark(child, "that", "whether")):
+        if child.dep_ == "ccomp" or (child.dep_ == "advcl" and child.left_edge.lower_ in ("that", "whether")):
             first, last = tree.extent(child)
-            first = max(first, verb.i + 1)
-            return _draft(scene, verb, name, "clause-of-verb", (first, last))
-    return None
+            if "np+to" in frames and child.tag_ == "VB" and any(part.tag_ == "TO" for part in child.children):
+                continue
+            spans.append((max(first, verb.i + 1), last))
+    if spans:
+        return _draft(scene, verb, name, "clause-of-verb", (spans[0][0], max(last for _, last in spans)))
+    return _rest_of_sentence(scene, verb, name, frames)
 
 
-def _has_mark(token: "Token", *words: str) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ in words for child in token.children)
+def _rest_of_sentence(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
+    """Make a draft where the parser finds no clause, but a plain verb of saying is followed by one."""
+    if not frames >= {"clause", "quote"} or verb.dep_ in ("relcl", "acl") or scene.quote_of[verb.i] >= 0:
+        return None
+    start, end = verb.i + 1, scene.sentence_of[verb.i][1]
+    that = next((token.i for token in scene.tokens[start : start + 12] if token.lower_ == "that"), None)
+    if that is not None and that < end and all(token.text != "," for token in scene.tokens[start:that]):
+        start = that
+    elif verb.lemma_ not in PLAIN or verb.lemma_ == "tell":
+        return None
+    if not quoted.is_clause(scene, (start, end)) or any(
+        token.text in (",", ":", ";") for token in scene.tokens[start : start + 1]
+    ):
+        return None
+    return _draft(scene, verb, name, "rest-of-sentence", (start, end))
 
 
 def _infinitive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
@@ -61,6 +123,8 @@ def _infinitive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) 
             continue
         first, last = tree.extent(child)
         own = [part for part in verb.children if part.dep_ in ("dobj", "iobj") and verb.i < part.i < child.i]
+        if " " in name:
+            own += [noun for part in tree.children(verb, "prep") for noun in tree.children(part, "pobj")]
         inner = tree.children(child, "nsubj")
         if "to" in frames and not own and not inner:
             return _draft(scene, verb, name, "infinitive-of-verb", (first, last))

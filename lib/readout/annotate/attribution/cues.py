@@ -44,6 +44,14 @@ def source_of(scene: Scene, token: "Token") -> Range | None:
     return tree.trim(scene, span)
 
 
+def own_words(scene: Scene, verb: "Token") -> bool:
+    """Tell whether a verb inside a quotation merely says that its speaker thinks or says so: I think, we say."""
+    if scene.quote_of[verb.i] < 0:
+        return False
+    noun = tree.subject(verb)
+    return noun is None or noun.lower_ in ("i", "we", "you")
+
+
 def is_passive(token: "Token") -> bool:
     """Tell whether a verb is a passive participle."""
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)

@@ -1,4 +1,4 @@
-"""Quotations with a cue beside them: "X," she said; she said: "X"; X, she said, Y; and a quotation — Name."""
+"""Cues that stand beside what is said: "X," she said; X, she said, Y; she said: "X"."""
 
 from typing import TYPE_CHECKING
 
@@ -8,69 +8,29 @@ from readout.annotate.attribution.drafts import Draft, Range, Scene
 if TYPE_CHECKING:
     from readout.language import Token
 
+#: How many tokens may stand between a cue and the quotation that it leads in.
 REACH = 45
-#: Words with which a new thought begins that the speaker is not known to have uttered.
-TIMES = frozenset(["when", "while", "after", "before", "as", "during", "since", "once", "until", "with", "without"])
+#: Verbs whose object is the hearer, so that it does not take the place of what is said.
+TELLING = frozenset({"tell", "assure", "inform", "remind", "warn", "ask", "notify", "advise", "brief", "reassure"})
+#: Words with which a circumstance begins, not a further piece of what is said.
+CIRCUMSTANCE = frozenset(
+    {"when", "while", "after", "before", "as", "during", "since", "once", "until", "with", "without", "according"}
+)
+BREAKS = frozenset({",", "—", "–", "--", "?", "!", ";", "…", "..."})
+LEADS = frozenset({",", ":", "that", "—", "–", "--"})
 
 
 def find(scene: Scene) -> None:
     """Add the attributions whose cue follows, interrupts or leads in what is said."""
-    for token in scene.tokens:
-        if token.i in scene.used or token.pos_ not in cues.VERBAL or scene.quote_of[token.i] >= 0:
+    for verb in scene.free():
+        if verb.pos_ not in cues.VERBAL or scene.quote_of[verb.i] >= 0:
             continue
-        name, frames = cues.entry(token)
-        if "quote" not in frames or cues.is_passive(token):
+        name, frames = cues.entry(verb)
+        if "quote" not in frames or cues.is_passive(verb):
             continue
-        draft = _following(scene, token, name) or _leading(scene, token, name)
+        draft = _following(scene, verb, name) or _leading(scene, verb, name)
         if draft:
             scene.add(draft)
-
-
-def _segment(scene: Scene, verb: "Token") -> tuple[Range, Range] | None:
-    """Return the words of a cue that stands apart (he said; said the minister of trade), and those of its source."""
-    first = scene.sentence_of[verb.i][0]
-    group = tree.verb_group(verb)
-    own = tree.children(verb, "nsubj")
-    after = [child for child in own if child.i > verb.i]
-    before = [child for child in own if child.i < verb.i]
-    bound = _edge_before(scene, group[0], first)
-    if before and before[-1].i >= first:
-        noun = before[-1]
-        start = noun.left_edge.i
-        while start < noun.i and not _is_edge(scene, start):
-            start += 1
-        if start == noun.i and not _is_edge(scene, start):
-            start = bound
-        if start > noun.i:
-            return None
-        return (start, group[1]), (start, group[0])
-    if after:
-        noun = after[0]
-        end = min(noun.right_edge.i + 1, _quote_ahead(scene, verb.i), scene.sentence_of[verb.i][1])
-        if group[0] == bound or _is_edge(scene, group[0]):
-            return (group[0], end), (group[1], end)
-    return None
-
-
-def _is_edge(scene: Scene, place: int) -> bool:
-    """Tell whether something that was said may end just before a token."""
-    if place == 0:
-        return False
-    before = scene.tokens[place - 1]
-    return before.text in (",", "—", "–", "--", "?", "!", ";") or (
-        scene.quote_of[place - 1] >= 0 and scene.quotes[scene.quote_of[place - 1]][1] == place
-    )
-
-
-def _edge_before(scene: Scene, place: int, first: int) -> int:
-    while place > first and not _is_edge(scene, place):
-        place -= 1
-    return place
-
-
-def _quote_ahead(scene: Scene, place: int) -> int:
-    """Return the first token of the next quotation after a token, or the end of the block."""
-    return next((start for start, _ in scene.quotes if start > place), len(scene.tokens))
 
 
 def _following(scene: Scene, verb: "Token", name: str) -> Draft | None:
@@ -79,43 +39,115 @@ def _following(scene: Scene, verb: "Token", name: str) -> Draft | None:
     if found is None:
         return None
     (start, end), source = found
-    if not _is_edge(scene, start):
+    quoted = scene.quote_of[start - 1] >= 0
+    left = _said_before(scene, verb, start, quoted)
+    if left is None:
         return None
-    quote = scene.quote_of[start - 1]
-    sentence_start, sentence_end = scene.sentence_of[verb.i]
-    own_sentence = scene.sentence_of[start - 1][0] if start else sentence_start
-    begin = min(own_sentence, sentence_start) if quote < 0 else min(own_sentence, scene.quotes[quote][0])
-    if quote < 0 and sentence_start >= start:
+    clause = is_clause(scene, left)
+    medial = end < len(scene.tokens) and scene.tokens[end].text in (",", ":")
+    if not quoted and not clause and not medial:
         return None
-    begin = tree.whole_quotes(scene, (begin, start))[0]
-    # What another cue already claims is not said again by this one.
-    for draft in scene.drafts:
-        for piece in draft.content + ([draft.cue] if draft.cue else []) + ([draft.source] if draft.source else []):
-            if begin < piece[1] <= start:
-                begin = max(begin, piece[1])
-    left = tree.trim(scene, (begin, start))
-    if left is None or (quote < 0 and not _is_clause(scene, left) and not _medial(scene, end)):
+    comma = end < len(scene.tokens) and scene.tokens[end].text == ","
+    opens = quoted and left[0] == scene.quotes[scene.quote_of[start - 1]][0]
+    if _says_otherwise(verb, name, comma or (opens and scene.tokens[start - 2].text in (",", "?", "!"))):
         return None
-    if (
-        quote < 0
-        and any(child.dep_ in ("ccomp",) and child.i > verb.i and child.left_edge.i > verb.i for child in verb.children)
-        and _is_clause(scene, left)
-        and not _medial(scene, end)
-    ):
+    if not quoted and _leads_in(scene, verb, end):
         return None
     content = [left]
-    right = _right_piece(scene, verb, end, sentence_end, bool(quote >= 0), left)
+    right = _said_after(scene, verb, end, quoted, clause)
     if right:
         content.append(right)
-    rule = "quotation-then-cue" if quote >= 0 else "clause-then-cue"
+    if not quoted and not clause and right is None:
+        return None
+    rule = "quotation-then-cue" if quoted else "clause-then-cue"
     return Draft(rule, verb.i, content, tree.trim(scene, source), cues.cue_range(scene, verb, name), name)
 
 
-def _medial(scene: Scene, end: int) -> bool:
-    return end < len(scene.tokens) and scene.tokens[end].text in (",", ":")
+def _segment(scene: Scene, verb: "Token") -> tuple[Range, Range] | None:
+    """Return the words of a cue that stands apart (he said; said the minister of trade), and those of its source."""
+    if verb.dep_ in ("relcl", "xcomp", "pcomp", "acl"):
+        return None
+    first, last = scene.sentence_of[verb.i]
+    group = tree.verb_group(verb)
+    own = tree.children(verb, "nsubj")
+    own = [child for child in own if child.i > verb.i] or own
+    if own and own[-1].i < verb.i:
+        noun = own[-1]
+        start = max(noun.left_edge.i, first)
+        while start < noun.i and not _after_break(scene, start):
+            start += 1
+        if not _after_break(scene, start):
+            return None
+        if scene.tokens[start].pos_ in ("CCONJ", "SCONJ") or scene.tokens[start].tag_ in ("WP", "WDT", "WRB"):
+            return None
+        return (start, group[1]), (start, group[0])
+    if not own and verb.tag_ in ("VBD", "VBZ") and verb.i + 1 < last:
+        # The parser takes the speaker of an inverted cue for its object at times.
+        own = [child for child in tree.children(verb, "dobj") if child.pos_ in ("PROPN", "PRON", "NOUN")]
+    if own and own[0].i > verb.i and _after_break(scene, group[0]):
+        end = min(own[0].right_edge.i + 1, quote_ahead(scene, verb.i), last)
+        return (group[0], end), (group[1], end)
+    return None
 
 
-def _is_clause(scene: Scene, span: Range) -> bool:
+def _after_break(scene: Scene, place: int) -> bool:
+    """Tell whether something that was said may end just before a token."""
+    if place == 0:
+        return False
+    before = scene.tokens[place - 1]
+    number = scene.quote_of[place - 1]
+    return before.text in BREAKS or (number >= 0 and scene.quotes[number][1] == place)
+
+
+def quote_ahead(scene: Scene, place: int) -> int:
+    """Return the first token of the next quotation after a token, or the end of the block."""
+    return next((start for start, _ in scene.quotes if start > place), len(scene.tokens))
+
+
+def _said_before(scene: Scene, verb: "Token", start: int, quoted: bool) -> Range | None:
+    """Return what is said before a cue: the sentence up to it, and all of the quotation that ends there."""
+    begin = scene.sentence_of[verb.i][0]
+    if quoted:
+        begin = min(begin, scene.sentence_of[start - 1][0], scene.quotes[scene.quote_of[start - 1]][0])
+    elif begin >= start:
+        return None
+    begin = tree.whole_quotes(scene, (begin, start))[0]
+    if quoted:
+        # A colon before the quotation leads it in: what stands before the colon is not said by this cue.
+        first = scene.quotes[scene.quote_of[start - 1]][0]
+        if first > begin and scene.tokens[first - 1].text == ":":
+            begin = first
+    # What another cue already claims is not said again by this one.
+    for draft in scene.drafts:
+        for piece in (*draft.content, draft.cue, draft.source):
+            if piece and begin < piece[1] <= start:
+                begin = piece[1]
+    return tree.trim(scene, (begin, start))
+
+
+def _says_otherwise(verb: "Token", name: str, apart: bool) -> bool:
+    """Tell whether a verb has its content, or another object, after it and not around it."""
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("ccomp", "xcomp", "dobj", "attr", "oprd"):
+            if child.dep_ == "dobj" and (name in TELLING or child.pos_ in ("PROPN", "PRON")):
+                continue
+            if child.dep_ == "ccomp" and (apart or child.left_edge.i < verb.i):
+                continue
+            return True
+    return False
+
+
+def _leads_in(scene: Scene, verb: "Token", end: int) -> bool:
+    """Tell whether a cue introduces a whole quotation after it, so that what stands before it is a circumstance."""
+    start = quote_ahead(scene, verb.i)
+    if start >= scene.sentence_of[verb.i][1] + 1 or start + 1 >= len(scene.tokens):
+        return False
+    between = scene.tokens[end:start]
+    opening = scene.tokens[start + 1]
+    return bool(between) and between[-1].text in LEADS and len(between) < 12 and opening.text[0].isupper()
+
+
+def is_clause(scene: Scene, span: Range) -> bool:
     """Tell whether a stretch holds a finite verb with a subject of its own."""
     return any(
         token.pos_ in cues.VERBAL
@@ -125,73 +157,58 @@ def _is_clause(scene: Scene, span: Range) -> bool:
     )
 
 
-def _right_piece(scene: Scene, verb: "Token", end: int, limit: int, quoted: bool, left: Range) -> Range | None:
+def _said_after(scene: Scene, verb: "Token", end: int, quoted: bool, clause: bool) -> Range | None:
     """Return what is said after a cue in the middle: a further quotation, or the rest of the sentence."""
-    tokens = scene.tokens
+    tokens, limit = scene.tokens, scene.sentence_of[verb.i][1]
     place = end
-    # Skip whom it was said to, when and where, up to a comma or the next quotation.
+    # Skip to whom it was said, when and where, up to a comma or the next quotation.
     while place < limit and tokens[place].text not in (",", ":", ";", "—", "–", "--") and scene.quote_of[place] < 0:
         if tokens[place].pos_ in cues.VERBAL and "quote" in cues.entry(tokens[place])[1]:
             return None
         place += 1
-    if place >= limit:
-        return None
-    if scene.quote_of[place] < 0:
+    if place < limit and scene.quote_of[place] < 0:
         place += 1
     if place >= limit:
         return None
     if scene.quote_of[place] >= 0:
-        number = scene.quote_of[place]
-        return tree.trim(scene, scene.quotes[number])
-    if quoted:
-        return None
-    head = tokens[place]
-    if head.tag_ in ("VBG", "VBN", "WP", "WDT", "WRB") or head.lower_ in TIMES or head.lower_ == "according":
+        return tree.trim(scene, scene.quotes[scene.quote_of[place]])
+    opening = tokens[place]
+    if quoted or opening.tag_ in ("VBG", "VBN", "WP", "WDT", "WRB") or opening.lower_ in CIRCUMSTANCE:
         return None
     rest = tree.trim(scene, (place, limit))
-    if rest is None:
+    if rest is None or (clause and not is_clause(scene, rest)):
         return None
-    if _is_clause(scene, left) and not _is_clause(scene, rest):
-        return None
-    if _is_clause(scene, left) and any(
-        token.i not in scene.used and token.head.i == verb.i and token.dep_ == "conj"
-        for token in tokens[rest[0] : rest[1]]
-    ):
+    goes_on = any(token.head.i == verb.i and token.dep_ == "conj" for token in tokens[rest[0] : rest[1]])
+    if clause and goes_on and not any(tree.children(token, "nsubj") for token in tree.children(verb, "conj")):
         return None
     return tree.whole_quotes(scene, rest)
 
 
 def _leading(scene: Scene, verb: "Token", name: str) -> Draft | None:
     """Make a draft for a cue that leads in a quotation: he said: "X"."""
-    start = _quote_ahead(scene, verb.i)
-    if start >= len(scene.tokens) or start - verb.i > REACH or start >= scene.sentence_of[verb.i][1] + 1:
+    start = quote_ahead(scene, verb.i)
+    end = scene.sentence_of[verb.i][1]
+    if start >= len(scene.tokens) or start - verb.i > REACH or start > end:
+        return None
+    if start == end and scene.tokens[start - 1].text not in (":", ","):
         return None
     between = scene.tokens[verb.i + 1 : start]
-    lead = between[-1].text if between else ""
+    led = not between or between[-1].text in LEADS
     if any(token.pos_ == "VERB" and token.dep_ not in ("acl", "relcl", "amod", "pcomp") for token in between):
         return None
-    if (
-        between
-        and lead not in (",", ":", "that", "—", "–")
-        and not all(
-            token.head.i == verb.i or token.dep_ in ("prep", "pobj", "det", "compound", "amod", "poss")
-            for token in between
-        )
-    ):
+    loose = ("prep", "pobj", "det", "compound", "amod", "poss")
+    if not led and not all(token.head.i == verb.i or token.dep_ in loose for token in between):
         return None
     number = scene.quote_of[start]
     first, last = scene.quotes[number]
     after = scene.tokens[last] if last < len(scene.tokens) else None
-    whole = (
-        after is None
-        or after.is_punct
-        or scene.sentence_of[last][0] == last
-        or scene.tokens[last - 2 if scene.quotations[number].closed else last - 1].text in (".", "?", "!", ",")
-    )
-    if not whole:
+    final = scene.tokens[last - (2 if scene.quotations[number].closed else 1)].text
+    whole = after is None or after.is_punct or scene.sentence_of[last][0] == last or final in (".", "?", "!", ",")
+    if not whole or (not led and not is_clause(scene, (first, last))):
         return None
-    if between and lead not in (",", ":", "that", "—", "–") and not _is_clause(scene, (first, last)):
-        return None
-    content = [(first, last)]
+    if between and between[-1].lower_ == "that":
+        first = start - 1
+    elif len(between) > 1 and between[-2].lower_ == "that" and led:
+        first = start - 2
     source = cues.source_of(scene, verb)
-    return Draft("cue-then-quotation", verb.i, content, source, cues.cue_range(scene, verb, name), name)
+    return Draft("cue-then-quotation", verb.i, [(first, last)], source, cues.cue_range(scene, verb, name), name)

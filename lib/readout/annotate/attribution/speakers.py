@@ -1,14 +1,17 @@
 """Who can speak: persons, groups and documents, told from things that cannot."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from readout.annotate.attribution import lexicon
 
 if TYPE_CHECKING:
-    from readout.language import Token
+    from readout.language import Doc, Token
 
 PRONOUNS = frozenset({"i", "you", "he", "she", "we", "they", "who", "him", "her", "us", "them", "me"})
+#: Endings of nouns for people by what they do or think.
+ROLE_ENDINGS = ("ist", "writer", "maker", "holder", "keeper", "man", "woman", "person", "crat", "ologer", "monger")
 
 
 @cache
@@ -23,7 +26,9 @@ def kind(token: "Token | None") -> str | None:
     """
     if token is None:
         return None
-    if token.lower_ in PRONOUNS or token.pos_ == "PROPN":
+    if token.lower_ in PRONOUNS or token.pos_ == "PROPN" or (token.text[0].isupper() and not token.is_sent_start):
+        return "person"
+    if token.text in token.doc.user_data.get("names", ()):
         return "person"
     kinds = _kinds()
     found = kinds.get(token.lemma_.lower()) or kinds.get(token.lower_)
@@ -32,9 +37,27 @@ def kind(token: "Token | None") -> str | None:
     if token.lower_ in ("that", "which") and token.dep_ in ("nsubj", "nsubjpass"):
         owner = relative_owner(token)
         return kind(owner) if owner is not None and owner.i != token.i else None
-    if token.pos_ in ("ADJ", "NUM", "DET", "PRON") and token.lower_ in kinds:
-        return kinds[token.lower_]
+    if token.pos_ == "NOUN" and token.lemma_.lower().endswith(ROLE_ENDINGS):
+        return "person"
     return None
+
+
+def learn_names(docs: Iterable["Doc"]) -> None:
+    """Tell the parses of a text which words are written like names inside its sentences.
+
+    A name that begins a sentence can then be told from a common noun, which the parser often takes it for.
+    """
+    docs = list(docs)
+    names: set[str] = set()
+    for doc in docs:
+        for sentence in doc.sents:
+            words = [token for token in sentence if token.is_alpha]
+            capitals = [token for token in words[1:] if token.text[0].isupper()]
+            # A heading writes most of its words with capitals.
+            if len(capitals) * 2 < len(words):
+                names.update(token.text for token in capitals if token.pos_ in ("PROPN", "NOUN"))
+    for doc in docs:
+        doc.user_data["names"] = names
 
 
 def relative_owner(token: "Token") -> "Token | None":

@@ -31,7 +31,7 @@ def subject(token: "Token") -> "Token | None":
     while seen < 6:
         own = children(token, "nsubj", "nsubjpass")
         if own:
-            return own[0]
+            return next((child for child in reversed(own) if child.i < token.i), own[0])
         head = token.head
         if head.i == token.i:
             return None
@@ -67,8 +67,13 @@ def noun_phrase(token: "Token", keep_clauses: bool = False) -> Range:
 
 
 def trim(scene: Scene, span: Range) -> Range | None:
-    """Return a range without the punctuation at its edges; quotation marks stay where both of a pair are inside."""
+    """Return a range without the punctuation and conjunctions that dangle at its edges.
+
+    Quotation marks stay where both of a pair are inside.
+    """
     first, last = span
+    span = (first, max(first, min(last, len(scene.tokens))))
+    last = span[1]
     tokens = scene.tokens
     changed = True
     while changed and first < last:
@@ -76,7 +81,7 @@ def trim(scene: Scene, span: Range) -> Range | None:
         if _loose(scene, first, span):
             first += 1
             changed = True
-        elif _loose(scene, last - 1, span):
+        elif _loose(scene, last - 1, span) or (scene.tokens[last - 1].pos_ == "CCONJ" and scene.quote_of[last - 1] < 0):
             last -= 1
             changed = True
     if first >= last or not any(any(map(str.isalnum, token.text)) for token in tokens[first:last]):

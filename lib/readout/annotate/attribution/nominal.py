@@ -1,0 +1,126 @@
+"""Nouns and adjectives that mark an attribution: its opposition to X; the demand by A that X; voiced fears of X."""
+
+from typing import TYPE_CHECKING
+
+from readout.annotate.attribution import cues, lexicon, speakers, tree
+from readout.annotate.attribution.drafts import Draft, Range, Scene
+
+if TYPE_CHECKING:
+    from readout.language import Token
+
+COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "feel", "stay", "sound", "grow", "get", "look"})
+
+
+def find(scene: Scene) -> None:
+    """Add the attributions whose cue is a noun with a named owner, or an adjective said of somebody."""
+    nouns, adjectives = lexicon.frames("nouns"), lexicon.frames("adjectives")
+    for token in scene.free():
+        if token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
+            draft = _noun(scene, token, nouns[token.lemma_.lower()])
+        elif token.pos_ in ("ADJ", "VERB") and token.lower_ in adjectives:
+            draft = _adjective(scene, token, adjectives[token.lower_])
+        else:
+            continue
+        if draft:
+            scene.add(draft)
+
+
+def _content(token: "Token", frames: frozenset[str]) -> tuple[Range, str, str] | None:
+    """Return the range that a noun or adjective puts forward, the kind of frame, and the preposition if any."""
+    for child in token.children:
+        if child.i < token.i:
+            continue
+        if (
+            "clause" in frames
+            and child.dep_ in ("acl", "ccomp", "relcl")
+            and child.left_edge.lower_ in ("that", "whether")
+        ):
+            own = [part for part in child.children if part.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
+            if own and own[0].i > child.left_edge.i:
+                return tree.extent(child), "clause", ""
+        if "to" in frames and child.dep_ in ("acl", "xcomp", "relcl") and child.tag_ == "VB":
+            first = [part for part in child.children if part.tag_ == "TO"]
+            if first:
+                return tree.extent(child), "infinitive", ""
+        if child.dep_ in ("prep", "agent") and f"p:{child.lower_}" in frames and child.right_edge.i > child.i:
+            return (child.i + 1, child.right_edge.i + 1), "preposition", child.lower_
+    return None
+
+
+def _owner(scene: Scene, noun: "Token") -> tuple[Range, int] | None:
+    """Return who stands behind a noun (X's claim; the claim by X; X made the claim) and where the cue begins."""
+    for child in noun.children:
+        if child.dep_ == "poss" and speakers.kind(child) is not None:
+            first, last = tree.extent(child)
+            if scene.tokens[last - 1].tag_ == "POS":
+                last -= 1
+            return (first, last), last
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            for person in tree.children(child, "pobj"):
+                if speakers.kind(person) is not None:
+                    return tree.noun_phrase(person), noun.i
+    verb = noun.head
+    if (
+        noun.dep_ == "dobj"
+        and verb.pos_ == "VERB"
+        and verb.lemma_ in lexicon.frames("carriers")
+        and verb.i not in scene.used
+    ):
+        if cues.is_passive(verb) or speakers.kind(cues.noun_before(scene, verb)) is None:
+            return None
+        source = cues.source_of(scene, verb)
+        return (source, tree.verb_group(verb)[0]) if source else None
+    return None
+
+
+def _noun(scene: Scene, noun: "Token", frames: frozenset[str]) -> Draft | None:
+    found = _content(noun, frames)
+    owner = _owner(scene, noun)
+    if found is None or owner is None:
+        return None
+    span, form, preposition = found
+    source, start = owner
+    content = tree.trim(scene, tree.whole_quotes(scene, span))
+    trimmed = tree.trim(scene, source)
+    if content is None or trimmed is None:
+        return None
+    name = f"{noun.lemma_.lower()} {preposition}".strip()
+    if trimmed[0] >= content[0] and trimmed[1] <= content[1]:
+        return None
+    return Draft(f"{form}-of-noun", noun.i, [content], trimmed, (min(start, noun.i), noun.i + 1), name)
+
+
+def _adjective(scene: Scene, token: "Token", frames: frozenset[str]) -> Draft | None:
+    verb = token.head if token.dep_ in ("acomp", "oprd", "attr") else token
+    if token.dep_ in ("acomp", "oprd") and verb.lemma_ not in COPULAS:
+        return None
+    if verb is token and not (token.dep_ in ("ROOT", "ccomp", "conj", "advcl") and tree.children(token, "auxpass")):
+        return None
+    person = next(iter(tree.children(verb, "nsubj", "nsubjpass")), None) or tree.subject(verb)
+    if person is None or person.i > token.i or speakers.kind(person) is None:
+        return None
+    found = _content(token, frames)
+    if found is None and verb is not token:
+        found = _beside(token, verb, frames)
+    source = tree.trim(scene, tree.noun_phrase(person))
+    if found is None or source is None:
+        return None
+    span, form, preposition = found
+    content = tree.trim(scene, tree.whole_quotes(scene, span))
+    if content is None or source[1] > content[0]:
+        return None
+    name = f"{token.lower_} {preposition}".strip()
+    return Draft(f"{form}-of-adjective", token.i, [content], source, (tree.verb_group(verb)[0], token.i + 1), name)
+
+
+def _beside(token: "Token", verb: "Token", frames: frozenset[str]) -> tuple[Range, str, str] | None:
+    """Return the clause of an adjective where the parser hangs it on the verb instead."""
+    for child in verb.children:
+        if child.i < token.i:
+            continue
+        that = child.dep_ == "ccomp" or (child.dep_ == "advcl" and child.left_edge.lower_ == "that")
+        if "clause" in frames and that:
+            return tree.extent(child), "clause", ""
+        if "to" in frames and child.dep_ == "xcomp" and child.tag_ == "VB":
+            return tree.extent(child), "infinitive", ""
+    return None
