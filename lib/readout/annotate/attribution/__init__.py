@@ -4,6 +4,7 @@ from readout.annotate import quotations
 from readout.annotate.attribution import (
     clausal,
     continuation,
+    layout,
     nominal,
     objects,
     passive,
@@ -18,7 +19,7 @@ from readout.language import Document
 __all__ = ["Attribution", "find"]
 
 #: The rules, in the order in which they may claim a cue.
-RULES = (quoted.find, clausal.find, viewpoint.find, nominal.find, objects.find, passive.find)
+RULES = (layout.find, quoted.find, clausal.find, viewpoint.find, nominal.find, objects.find, passive.find)
 
 
 def find(document: Document) -> list[Attribution]:
@@ -31,5 +32,6 @@ def find(document: Document) -> list[Attribution]:
         for rule in RULES:
             rule(scene)
         scenes.append(scene)
+    layout.across(scenes)
     continuation.find(scenes)
     return settle.settle(document, scenes)

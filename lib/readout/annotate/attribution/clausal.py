@@ -102,14 +102,16 @@ def _rest_of_sentence(scene: Scene, verb: "Token", name: str, frames: frozenset[
     if not frames >= {"clause", "quote"} or verb.dep_ in ("relcl", "acl") or scene.quote_of[verb.i] >= 0:
         return None
     start, end = verb.i + 1, scene.sentence_of[verb.i][1]
-    that = next((token.i for token in scene.tokens[start : start + 12] if token.lower_ == "that"), None)
-    if that is not None and that < end and all(token.text != "," for token in scene.tokens[start:that]):
-        start = that
-    elif verb.lemma_ not in PLAIN or verb.lemma_ == "tell":
-        return None
-    if not quoted.is_clause(scene, (start, end)) or any(
-        token.text in (",", ":", ";") for token in scene.tokens[start : start + 1]
+    if name not in quoted.TELLING and any(
+        child.i > verb.i and child.pos_ != "ADJ" for child in tree.children(verb, "dobj")
     ):
+        return None
+    that = next((token for token in scene.tokens[start : min(start + 12, end)] if token.lower_ == "that"), None)
+    if that is not None and that.tag_ == "IN" and all(token.text != "," for token in scene.tokens[start : that.i]):
+        start = that.i
+    elif verb.lemma_ != "say":
+        return None
+    if start >= end or scene.tokens[start].is_punct or not quoted.is_clause(scene, (start, end)):
         return None
     return _draft(scene, verb, name, "rest-of-sentence", (start, end))
 

@@ -46,6 +46,8 @@ class Draft:
     lemma: str | None
     hearsay: bool = False
     continues: "Draft | None" = None
+    #: Where source and cue stand, if not in the block of the content.
+    cue_scene: "Scene | None" = None
 
 
 class Scene:

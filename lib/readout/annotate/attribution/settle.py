@@ -13,8 +13,9 @@ def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
         for draft in scene.drafts:
             place = scene.block.span
             content = _merge([place(*piece) for piece in draft.content])
-            source = place(*draft.source) if draft.source else None
-            cue = place(*draft.cue) if draft.cue else None
+            there = (draft.cue_scene or scene).block.span
+            source = there(*draft.source) if draft.source else None
+            cue = there(*draft.cue) if draft.cue else None
             content = _cut(content, [span for span in (source, cue) if span])
             if content:
                 rows.append((content, source, cue, draft, None))
