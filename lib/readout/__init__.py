@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from readout.annotate.view import view
     from readout.brief import brief, claims_of, companions, compared, listed
     from readout.review.overlay import claims
+    from readout.review.widget import adjudicate, review
     from readout.texts import Library, Text, library, load
 
 __version__ = "0.1.0"
@@ -26,6 +27,7 @@ _HOME_OF = {
     "Library": "readout.texts",
     "Text": "readout.texts",
     "annotate": "readout.annotate.claims",
+    "adjudicate": "readout.review.widget",
     "brief": "readout.brief",
     "claims": "readout.review.overlay",
     "claims_of": "readout.brief",
@@ -35,6 +37,7 @@ _HOME_OF = {
     "listed": "readout.brief",
     "load": "readout.texts",
     "reasons": "readout.annotate.reasons",
+    "review": "readout.review.widget",
     "sentences": "readout.annotate.claims",
     "view": "readout.annotate.view",
 }
@@ -42,6 +45,7 @@ _HOME_OF = {
 __all__ = [
     "Library",
     "Text",
+    "adjudicate",
     "annotate",
     "brief",
     "claims",
@@ -52,6 +56,7 @@ __all__ = [
     "listed",
     "load",
     "reasons",
+    "review",
     "sentences",
     "view",
 ]

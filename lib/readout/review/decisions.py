@@ -57,7 +57,7 @@ class DecidedClaim(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     claim_id: str
-    voice: str = "indirect"
+    voice: str
     content: list[Anchor] = Field(min_length=1)
     source: Anchor | None = None
     cue: Anchor | None = None
@@ -66,9 +66,9 @@ class DecidedClaim(BaseModel):
     actor: str | None = None
     actor_kind: str | None = None
     affiliation: str | None = None
-    act: str = "asserts"
-    stance: str = "neutral"
-    issues: list[str] = []
+    act: str
+    stance: str
+    issues: list[str]
     addressee: str | None = None
     object: str | None = None
     modality: str | None = None

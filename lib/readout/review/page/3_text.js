@@ -29,7 +29,8 @@ class TextPane {
 
   /** Draw the paragraphs that hold one of the spans, or all of them. */
   draw(items, selected, spans = null) {
-    const caret = this.caret();
+    // Setting a selection moves the focus here: only where it is here already.
+    const caret = this.element.ownerDocument.activeElement === this.element && this.caret();
     const touched = this.blocks.filter(
       ({ start, end }) => !spans || spans.some((span) => span[0] < end && span[1] > start),
     );

@@ -6,8 +6,8 @@ const SIGNS = {
   corrected: "✎",
   rejected: "✗",
   added: "+",
-  split: "⑂",
-  merged: "⊕",
+  split: "÷",
+  merged: "∪",
   adjudicated: "⚖",
 };
 

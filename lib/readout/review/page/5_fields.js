@@ -79,7 +79,7 @@ class FieldsPane {
 
   choice(name, values, value) {
     const known = values.some((each) => each.value === value) ? values : [...values, { value, label: value }];
-    const options = known.map((each) => make("option", { value: each.value, selected: each.value === value }, `${each.mark ?? ""} ${each.label}`.trim()));
+    const options = known.map((each) => make("option", { value: each.value, selected: each.value === value }, `${each.label} ${each.mark ?? ""}`.trim()));
     return this.labelled(name, LABELS[name], make("select", {}, ...options));
   }
 
