@@ -83,7 +83,8 @@ def sitting(driver, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> 
             press(page, "t", "Control+Home")
             press(page, *["Control+ArrowDown"] * paragraph, *["Control+ArrowRight"] * 2)
             press(page, *["Control+Shift+ArrowRight"] * 3, "+", "t")
-        long = [each.content_text for each in proposals if len(each.content) == 1 and len(each.content_text.split()) > 6]
+        whole = [each.content_text for each in proposals if len(each.content) == 1]
+        long = [words for words in whole if len(words.split()) > 6]
         for words in long[:2]:  # two claims parted in two
             steps = [content for _, content in rows(page)].index(words)
             press(page, "Home", *["j"] * steps, "t", *["Control+ArrowRight"] * 3, "p", "t")
