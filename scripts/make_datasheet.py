@@ -3,7 +3,6 @@
 Run it after a change in data/texts or data/sources.yml: python scripts/make_datasheet.py
 """
 
-import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -78,7 +77,7 @@ def entries():
         entry = known[text.id]
         lines = [
             f"### {text.id}\n",
-            f"{text.title}. A{'n' if text.kind == 'account' else ''} {text.kind}: {text.form}; {of}; {where}; {text.date}.\n",
+            f"{text.title}. Kind: {text.kind}; {text.form}; {of}; {where}; {text.date}.\n",
             f"- Rests on: {'; '.join(entry['seen'])}.",
             f"- Checked: {_checked(text)}.",
             *([f"- Beware: {entry['beware']}"] if entry.get("beware") else []),
@@ -94,7 +93,8 @@ def render(page):
         begin, end = BEGIN.format(name), END.format(name)
         if begin not in page or end not in page:
             sys.exit(f"make_datasheet: {README} has no place for the part {name!r}; restore its marks.")
-        page = re.sub(re.escape(begin) + ".*?" + re.escape(end), lambda _: begin + content + end, page, flags=re.DOTALL)
+        before, rest = page.split(begin)
+        page = before + begin + content + end + rest.split(end)[1]
     return page
 
 
