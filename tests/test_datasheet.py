@@ -12,7 +12,8 @@ PAGE = (PROJECT / "data" / "README.md").read_text(encoding="utf-8")
 
 
 def test_its_made_parts_are_up_to_date() -> None:
-    code = "import sys; sys.path.insert(0, 'scripts'); import make_datasheet as m; print(m.render(sys.stdin.read()), end='')"
+    code = "import sys; sys.path.insert(0, 'scripts'); import make_datasheet as m"
+    code += "; print(m.render(sys.stdin.read()), end='')"
     result = subprocess.run(
         [sys.executable, "-c", code], cwd=PROJECT, input=PAGE, capture_output=True, text=True, check=True
     )
