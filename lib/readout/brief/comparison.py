@@ -40,12 +40,19 @@ def companions(text: Text, table: pd.DataFrame, wanted: str = "", count: int = 4
 
 
 def listed(texts: Iterable[Text]) -> pd.DataFrame:
-    """Return texts as a table: id, date, kind, title, speaker; the oldest first."""
+    """Return texts as a table: id, date, kind, title, speaker, words; the oldest first."""
     rows = [
-        {"id": text.id, "date": text.date, "kind": text.kind, "title": text.title, "speaker": text.speaker}
+        {
+            "id": text.id,
+            "date": text.date,
+            "kind": text.kind,
+            "title": text.title,
+            "speaker": text.speaker,
+            "words": text.words,
+        }
         for text in sorted(texts, key=lambda text: (text.date or "9999", text.id))
     ]
-    return pd.DataFrame(rows, columns=["id", "date", "kind", "title", "speaker"])
+    return pd.DataFrame(rows, columns=["id", "date", "kind", "title", "speaker", "words"])
 
 
 def claims_of(texts: Iterable[Text]) -> pd.DataFrame:

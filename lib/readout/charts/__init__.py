@@ -6,12 +6,11 @@ table to a `Figure`. What an output shows is named in its metadata, under "reado
 
 from readout.charts.actors import issues
 from readout.charts.attempt import attempt
-from readout.charts.claims import acts
+from readout.charts.claims import acts, claims
 from readout.charts.conditions import conditions
 from readout.charts.figure import Figure, Table, table
 from readout.charts.guarantees import guarantees
 from readout.charts.keyness import keyness
-from readout.charts.marks import readable
 from readout.charts.positions import positions
 from readout.charts.voices import voices
 
@@ -20,12 +19,12 @@ __all__ = [
     "Table",
     "acts",
     "attempt",
+    "claims",
     "conditions",
     "guarantees",
     "issues",
     "keyness",
     "positions",
-    "readable",
     "table",
     "voices",
 ]

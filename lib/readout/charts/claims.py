@@ -1,24 +1,24 @@
-"""Claims by act and stance: what the speakers do, and whether they are for or against it."""
+"""Claims: as a table to read, and by act and stance: what the speakers do, and whether they are for or against it."""
 
 import altair as alt
 import pandas as pd
 
 from readout.annotate.record import ACTS
 from readout.charts import marks, theme
-from readout.charts.figure import Figure
+from readout.charts.figure import Figure, Table
 from readout.style import STANCES
 
 #: Below this width in pixels a stretch of a bar cannot hold its symbol and count.
 NARROWEST = 26
 
 
-def acts(claims: pd.DataFrame, name: str = "claims-by-act") -> Figure:
+def acts(table: pd.DataFrame, name: str = "claims-by-act") -> Figure:
     """Return the claims by act, each claim one unit of a bar, in the order of the stances.
 
-    claims: the claim table. Claims that nobody is behind (the outlet's reading, hearsay) are left out.
+    table: the claim table. Claims that nobody is behind (the outlet's reading, hearsay) are left out.
     """
     title = "Claims by act and stance"
-    kept = marks.readable(marks.claimed(claims))
+    kept = marks.readable(marks.claimed(table))
     if kept.empty:
         return Figure(name, None, kept, title, "No claim of a named or described speaker was found in this text.")
     stances = list(STANCES)
@@ -61,3 +61,8 @@ def acts(claims: pd.DataFrame, name: str = "claims-by-act") -> Figure:
         "Each block is one claim; its symbol and colour tell the stance towards the issue. Point at a block to read "
         "the claim.",
     )
+
+
+def claims(table: pd.DataFrame, name: str = "claims") -> Table:
+    """Return the claim table as a reader wants it: the claim, who, in which voice; its files hold all columns."""
+    return Table(name, table, "The claims, in the order of the text", marks.readable(table))

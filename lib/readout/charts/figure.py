@@ -29,19 +29,25 @@ NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Table:
-    """A table that shows itself: `name` names its files, `caption` says in a line what the rows are."""
+    """A table that shows itself: `name` names its files, `caption` says in a line what the rows are.
+
+    `shown` is what the reader sees of it, where that is less than the files hold.
+    """
 
     name: str
     table: pd.DataFrame
     caption: str = ""
+    shown: pd.DataFrame | None = None
 
     def __post_init__(self) -> None:
         check_name(self.name)
 
     def _repr_html_(self) -> str:
         if self.table.empty:
-            return _styled(f'<p class="readout-none">{escape(self.caption or self.name)}: there is no row to show.</p>')
-        return _styled(rows.as_html(self.table, self.caption) + _data_note(self.name))
+            why = self.table.attrs.get("note") or "There is nothing to list."
+            return _styled(f'<p class="readout-none"><strong>{escape(self.caption)}.</strong> {escape(str(why))}</p>')
+        seen = self.table if self.shown is None else self.shown
+        return _styled(rows.as_html(seen, self.caption) + _data_note(self.name))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
         _write_table(self.name, self.table)

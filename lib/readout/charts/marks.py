@@ -51,14 +51,14 @@ def readable(claims: pd.DataFrame) -> pd.DataFrame:
     rows = claims.reset_index(drop=True)
     return pd.DataFrame(
         {
-            "claim": rows["claim_id"].astype(object),
-            "sentence": rows["sentence"],
-            "voice": rows["voice"].astype(object),
+            "text": rows["content_text"].astype(object),
             "actor": rows["actor"].astype(object).where(rows["actor"].notna(), None),
+            "voice": rows["voice"].astype(object),
             "act": rows["act"].astype(object),
             "stance": rows["stance"].astype(object),
             "issues": rows["issues"].map(lambda codes: ", ".join(codes) if isinstance(codes, list) else ""),
-            "text": rows["content_text"].astype(object),
+            "sentence": rows["sentence"],
+            "claim": rows["claim_id"].astype(object),
         }
     )
 

@@ -8,21 +8,25 @@ import pandas as pd
 
 #: A table longer than this shows its first rows; the file behind it holds all.
 MOST_ROWS = 500
+#: A column with a cell of more characters than this holds long text.
+LONG = 60
 
 STYLE = """
-.readout-rows{overflow-x:auto;max-width:100%}
-.readout-rows table{border-collapse:collapse;font:inherit;font-size:.875rem;line-height:1.4;margin:.25rem 0;
-  color:inherit;table-layout:auto}
+.readout-rows{overflow:auto;max-width:100%;max-height:34rem;color:inherit}
+.readout-rows table{border-collapse:collapse;font:inherit;font-size:.875rem;line-height:1.4;margin:0;color:inherit}
 .readout-rows caption{caption-side:top;text-align:left;font-weight:600;padding:.25rem 0;color:inherit}
-.readout-rows th,.readout-rows td{padding:.3rem .7rem .3rem 0;vertical-align:top;text-align:left;white-space:normal;
-  overflow-wrap:anywhere;min-width:3.5em;max-width:28em;border:0;
+.readout-rows table :is(thead,tbody) tr :is(th,td){padding:.3rem 1rem .3rem 0;vertical-align:top;text-align:left!important;
+  white-space:normal;overflow-wrap:break-word;max-width:24em;border:0;
   border-bottom:1px solid var(--readout-line,rgba(128,128,128,.35))}
-.readout-rows th{font-weight:600;overflow-wrap:normal}
-.readout-rows td.number,.readout-rows th.number{text-align:right;font-variant-numeric:tabular-nums}
-.readout-rows tbody tr,.readout-rows tbody tr:hover{background:none}
+.readout-rows table thead tr th{font-weight:600;position:sticky;top:0;
+  background:var(--readout-paper,var(--jp-layout-color0,Canvas))}
+.readout-rows table :is(thead,tbody) tr .number{text-align:right!important;font-variant-numeric:tabular-nums}
+.readout-rows table :is(thead,tbody) tr .long{min-width:15em}
+.readout-rows table tbody tr,.readout-rows table tbody tr:hover{background:none}
 .readout-note{font-size:.8125rem;opacity:.8;margin:.25rem 0}
 .readout-fold>summary{cursor:pointer;font-size:.8125rem;padding:.25rem 0}
 .readout-none{border-left:3px solid var(--readout-line,rgba(128,128,128,.6));padding:.25rem .75rem;margin:.5rem 0}
+@media print{.readout-rows{max-height:none;overflow:visible}}
 """.strip()
 
 
@@ -62,26 +66,32 @@ def _written(value: Any) -> str:
     return str(value)
 
 
-def _cell(value: Any, mark: str) -> str:
-    return f"<td{mark}>{escape(_written(value))}</td>"
+def _mark(kind: Any, cells: list[str]) -> str:
+    """Return the class of a column: numbers stand to the right, long text gets room."""
+    if pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind):
+        return ' class="number"'
+    return ' class="long"' if any(len(cell) > LONG for cell in cells) else ""
 
 
 def as_html(table: pd.DataFrame, caption: str = "") -> str:
     """Return a table as HTML, without the styles: of a long one the first rows, with a line that says how many more."""
-    numeric = [pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind) for kind in table.dtypes]
-    attribute = [' class="number"' if number else "" for number in numeric]
+    shown = table.head(MOST_ROWS)
+    written = [[_written(cell) for cell in shown.iloc[:, place]] for place in range(len(shown.columns))]
+    attribute = [_mark(kind, cells) for kind, cells in zip(shown.dtypes, written, strict=True)]
     head = "".join(
         f'<th scope="col"{mark}>{escape(heading(name))}</th>' for name, mark in zip(table, attribute, strict=True)
     )
     body = "".join(
-        f"<tr>{''.join(_cell(value, mark) for value, mark in zip(row, attribute, strict=True))}</tr>"
-        for row in table.head(MOST_ROWS).itertuples(index=False, name=None)
+        f"<tr>{''.join(f'<td{mark}>{escape(cell)}</td>' for cell, mark in zip(row, attribute, strict=True))}</tr>"
+        for row in zip(*written, strict=True)
     )
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     more = len(table) - MOST_ROWS
     note = f'<p class="readout-note">{more:,} more rows are in the data file.</p>' if more > 0 else ""
     content = f"{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return f'<div class="readout-rows"><table>{content}</table></div>{note}'
+    # A region that scrolls must be reached by keyboard too.
+    region = f'tabindex="0" role="region" aria-label="{escape(caption or "rows")}"'
+    return f'<div class="readout-rows" {region}><table>{content}</table></div>{note}'
 
 
 def as_csv(table: pd.DataFrame) -> str:

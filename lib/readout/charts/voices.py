@@ -39,9 +39,9 @@ def voices(sentences: pd.DataFrame, claims: pd.DataFrame | None = None, name: st
         alt.Chart(drawn)
         .mark_bar(height=16)
         .encode(
-            x=alt.X(
-                "left:Q", title="Sentence, in the order of the text", scale=alt.Scale(domain=span, nice=False)
-            ).axis(tickMinStep=1, format="d", grid=False),
+            x=alt.X("left:Q", title="Sentence, counted from 0", scale=alt.Scale(domain=span, nice=False)).axis(
+                tickMinStep=1, format="d", grid=False
+            ),
             x2="right:Q",
             y=theme.categories("label", "Voice", order),
             color=alt.Color("label:N", scale=theme.colours(VOICES, rows["voice"]), legend=None),
