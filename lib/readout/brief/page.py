@@ -14,7 +14,7 @@ MOST_LINES = 6
 
 STYLE = (
     ".readout-brief{max-width:46rem;color:inherit;line-height:1.5}"
-    ".readout-brief h3{font-size:1.05em;margin:1.1em 0 .3em}"
+    ".readout-brief h3{font-size:1.05em;font-weight:600;margin:1.1em 0 .3em}"
     ".readout-brief ul{margin:.2em 0;padding-left:1.3em}"
     ".readout-brief li{margin:.3em 0}"
     ".readout-brief .who{font-weight:600}"

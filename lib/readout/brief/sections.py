@@ -60,7 +60,10 @@ class Claims:
 
     def lines(self, chosen: Iterable[dict[str, Any]], remark: str = "") -> tuple[Line, ...]:
         """Return claims as lines."""
-        return tuple(self._line(claim, remark) for claim in chosen)
+        kept = list(chosen)
+        told = {claim["claim_id"] for claim in kept}
+        # A claim told within another one of the same section would say the same twice.
+        return tuple(self._line(claim, remark) for claim in kept if claim["parent"] not in told)
 
     def _line(self, claim: dict[str, Any], remark: str) -> Line:
         by_id = {other["claim_id"]: other for other in self.records}
@@ -69,7 +72,7 @@ class Claims:
         hedged = "with a hedge" if claim["hedged"] else ""
         remarks = [part for part in (remark.format(**claim) if remark else "", told, hedged) if part]
         condition = " ".join(self.text.body[slice(*claim["condition"])].split()) if claim["condition"] else ""
-        said = " ".join(claim["content_text"].split()).rstrip(".")
+        said = " ".join(claim["content_text"].split()).removeprefix("that ").rstrip(".")
         return Line(claim["actor"] or "Nobody named", said, claim["claim_id"], condition, "; ".join(remarks))
 
 

@@ -11,6 +11,7 @@ from readout.charts.conditions import conditions
 from readout.charts.figure import Figure, Table, table
 from readout.charts.guarantees import guarantees
 from readout.charts.keyness import keyness
+from readout.charts.matches import contradictions, matches
 from readout.charts.positions import positions
 from readout.charts.voices import voices
 
@@ -21,9 +22,11 @@ __all__ = [
     "attempt",
     "claims",
     "conditions",
+    "contradictions",
     "guarantees",
     "issues",
     "keyness",
+    "matches",
     "positions",
     "table",
     "voices",

@@ -10,18 +10,22 @@ import pandas as pd
 MOST_ROWS = 500
 #: A column with a cell of more characters than this holds long text.
 LONG = 60
+#: A column of cells with no more characters than this, such as dates, is not broken into lines.
+SHORT = 12
 
 STYLE = """
 .readout-rows{overflow:auto;max-width:100%;max-height:34rem;color:inherit}
 .readout-rows table{border-collapse:collapse;font:inherit;font-size:.875rem;line-height:1.4;margin:0;color:inherit}
 .readout-rows caption{caption-side:top;text-align:left;font-weight:600;padding:.25rem 0;color:inherit}
-.readout-rows table :is(thead,tbody) tr :is(th,td){padding:.3rem 1rem .3rem 0;vertical-align:top;text-align:left!important;
+.readout-rows table :is(thead,tbody) tr :is(th,td){padding:.3rem 1rem .3rem 0;vertical-align:top;
+  text-align:left!important;
   white-space:normal;overflow-wrap:break-word;max-width:24em;border:0;
   border-bottom:1px solid var(--readout-line,rgba(128,128,128,.35))}
 .readout-rows table thead tr th{font-weight:600;position:sticky;top:0;
   background:var(--readout-paper,var(--jp-layout-color0,Canvas))}
 .readout-rows table :is(thead,tbody) tr .number{text-align:right!important;font-variant-numeric:tabular-nums}
 .readout-rows table :is(thead,tbody) tr .long{min-width:15em}
+.readout-rows table tbody tr .short{white-space:nowrap}
 .readout-rows table tbody tr,.readout-rows table tbody tr:hover{background:none}
 .readout-note{font-size:.8125rem;opacity:.8;margin:.25rem 0}
 .readout-fold>summary{cursor:pointer;font-size:.8125rem;padding:.25rem 0}
@@ -67,10 +71,11 @@ def _written(value: Any) -> str:
 
 
 def _mark(kind: Any, cells: list[str]) -> str:
-    """Return the class of a column: numbers stand to the right, long text gets room."""
+    """Return the class of a column: numbers stand to the right, long text gets room, short text stays on its line."""
     if pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind):
         return ' class="number"'
-    return ' class="long"' if any(len(cell) > LONG for cell in cells) else ""
+    longest = max(map(len, cells), default=0)
+    return ' class="long"' if longest > LONG else ' class="short"' if longest <= SHORT else ""
 
 
 def as_html(table: pd.DataFrame, caption: str = "") -> str:

@@ -81,7 +81,7 @@ def label(text: object, width: int = 30, lines: int = 3) -> str:
 
     `categories` and `columns` show the lines; the full name stays in the tooltip.
     """
-    broken = textwrap.wrap(str(text), width, max_lines=lines, placeholder=" …")
+    broken = textwrap.wrap(str(text), width, max_lines=lines, placeholder=" …", break_long_words=False)
     return "\n".join(broken) or "–"
 
 
@@ -102,11 +102,12 @@ def categories(field: str, title: str, sort: list[str]) -> alt.Y:
 
 def columns(field: str, title: str | None, sort: list[str]) -> alt.X:
     """Return a horizontal axis of categories along the top, labels split where `label` put newlines."""
+    lines = max((name.count("\n") + 1 for name in sort), default=1)
     return alt.X(f"{field}:N", title=title, sort=sort).axis(
         labelExpr="split(datum.label, '\\n')",
         orient="top",
         labelAngle=0,
-        labelPadding=16,
+        labelPadding=14 * lines + 4,  # the lines of a label run downwards, towards the marks
         ticks=False,
         domain=False,
         grid=True,
