@@ -108,13 +108,13 @@ def nearest(
     resolved = resolve(rows)
     passages = [one["match"] for one in candidates]
     similarity, in_common = _similarity(resolved, passages), _words_in_common(resolved, passages)
-    closeness = similarity + WORDS * in_common
+    close = similarity + WORDS * in_common
     issues = [_issues(one["match"], one["issues"]) for one in candidates]
     phrases = [_phrases(one["match"]) for one in candidates]
     home = np.array([one["text_id"] for one in candidates])
     found = []
     for number, row in enumerate(rows):
-        score = np.where(home == row["text_id"], -2.0, closeness[number])
+        score = np.where(home == row["text_id"], -2.0, close[number])
         own_issues, own_phrases = _issues(row["content_text"], row.get("issues")), _phrases(row["content_text"])
         for rank, place in enumerate(np.argsort(-score, kind="stable")[:count], 1):
             if score[place] < -1 or similarity[number, place] < least:
@@ -194,21 +194,32 @@ def resolve(rows: Sequence[dict[str, Any]]) -> list[str]:
     resolved = []
     before: dict[str, Any] | None = None
     for row in rows:
-        content = _plain(row["content_text"])
-        points_back = bool(_POINTS_BACK.search(content))
-        party = row.get("affiliation") or row.get("actor")
-        if party:
-            content = _PERSONAL.sub(str(party), content)
+        points_back = bool(_POINTS_BACK.search(_plain(row["content_text"])))
+        content = with_party_named(row)
         if points_back and before is not None and before["text_id"] == row["text_id"]:
             content = f"{_plain(before['content_text']).rstrip('.')}. {content}"
-        resolved.append(content.removeprefix("that "))
+        resolved.append(content)
         before = row if row.get("parent") is None else before
     return resolved
+
+
+def with_party_named(row: dict[str, Any]) -> str:
+    """Return the content of a claim with the party in the place of a personal pronoun at its start."""
+    content = _plain(row["content_text"])
+    party = row.get("affiliation") or row.get("actor")
+    return (_PERSONAL.sub(str(party), content) if party else content).removeprefix("that ")
 
 
 def _plain(content: str) -> str:
     """Return a content without the marks of its gaps and quotations, which would only disturb its meaning."""
     return " ".join(_MARKS.sub(" ", content).split())
+
+
+def closeness(ones: Sequence[str], others: Sequence[str]) -> Vectors:
+    """Return how close passages (rows) come to others (columns): the cosine of the meanings and half that of words."""
+    vectors = _word_vectors().fit([*ones, *others])
+    in_common = (vectors.transform(ones) @ vectors.transform(others).T).toarray().astype(np.float32)
+    return np.matmul(encode(ones), encode(others).T) + WORDS * in_common
 
 
 def _similarity(claims: Sequence[str], passages: Sequence[str]) -> Vectors:
@@ -227,11 +238,15 @@ def _similarity(claims: Sequence[str], passages: Sequence[str]) -> Vectors:
 
 def _words_in_common(claims: Sequence[str], passages: Sequence[str]) -> Vectors:
     """Return the cosines of claims (rows) with passages (columns) by their word stems, rare ones weighing more."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    vectors = TfidfVectorizer(analyzer=_stems, sublinear_tf=True)
+    vectors = _word_vectors()
     of_passages = vectors.fit_transform(passages)
     return (vectors.transform(claims) @ of_passages.T).toarray().astype(np.float32)
+
+
+def _word_vectors() -> Any:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(analyzer=_stems, sublinear_tf=True)
 
 
 def _stems(passage: str) -> list[str]:

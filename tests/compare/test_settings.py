@@ -1,0 +1,55 @@
+"""Dates and places that sentences name or take over."""
+
+import pytest
+
+from readout.compare import settings
+
+
+@pytest.mark.parametrize(
+    ("passage", "dates"),
+    [
+        ("on 29 August 2025", ["2025-08-29"]),
+        ("on August 29, 2025", ["2025-08-29"]),
+        ("the talks of April 2022", ["2022-04"]),
+        ("in 1994", ["1994"]),
+        ("since the spring of 2022", ["2022"]),
+        ("on 3 May", ["--05-03"]),
+        ("they may march in August company", []),
+        ("resolution 2202 and 1,994 tanks", []),
+    ],
+)
+def test_dates(passage, dates):
+    assert [date for date, _ in settings.dates_in(passage)] == dates
+
+
+def test_places_are_no_states_and_no_months():
+    passage = "in Istanbul, in Ukraine, in April, at Yalta and in the Council"
+    assert [name for name, _ in settings.places_in(passage)] == ["Istanbul", "Yalta"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "back"),
+    [
+        ("They proposed at that time to talk.", True),
+        ("The then government agreed back then.", True),
+        ("First talks, then a summit.", False),
+        ("It must then be signed.", False),
+    ],
+)
+def test_pointing_back(sentence, back):
+    assert settings.points_back(sentence) is back
+
+
+BODY = (
+    "She recalled the talks of May 2010 in Geneva. At that time they agreed. They meet again, he said on 2 June 2011."
+)
+FIRST, SECOND, THIRD = (0, 45), (46, 71), (72, 111)
+
+
+def test_a_sentence_takes_its_date_from_the_one_before():
+    setting = settings.setting_of(BODY, [SECOND], SECOND, [FIRST])
+    assert setting == settings.Setting(("2010-05",), ("May 2010",), ("Geneva",), True)
+
+
+def test_when_it_was_said_is_not_when_it_was():
+    assert settings.setting_of(BODY, [(72, 88)], THIRD, [FIRST, SECOND]).dates == ()
