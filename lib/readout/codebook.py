@@ -64,29 +64,38 @@ class _Coder:
 
     def __init__(self, codes: Sequence[Code]):
         self.codes = [code for code in codes if not code.retired]
-        self._finder = Finder(term for code in self.codes for term in (*code.terms, *code.hints, *code.exceptions))
+        self._codes_of: dict[str, list[int]] = defaultdict(list)
+        for number, code in enumerate(self.codes):
+            for term in (*code.terms, *code.hints, *code.exceptions):
+                self._codes_of[term].append(number)
+        self._finder = Finder(self._codes_of)
 
     def find(self, text: str) -> list[Found]:
-        """Return the codes of a passage, the weightiest first, then in the order of the codebook."""
+        """Return the codes of a passage, the weightiest first, then by what stands first."""
         by_term: dict[str, list[Match]] = defaultdict(list)
         for match in self._finder.find(text):
             by_term[match.term].append(match)
-        found = [self._weigh(code, by_term) for code in self.codes]
-        return sorted((item for item in found if item.weight >= ENOUGH), key=lambda item: -item.weight)
+        touched = sorted({number for term in by_term for number in self._codes_of[term]})
+        found = [self._weigh(self.codes[number], by_term) for number in touched]
+        return sorted(
+            (item for item in found if item.weight >= ENOUGH), key=lambda item: (-item.weight, item.matches[0].start)
+        )
 
     @staticmethod
     def _weigh(code: Code, by_term: dict[str, list[Match]]) -> Found:
-        """Add up the different words that speak for a code, each counted once however often it stands."""
-        barred = [match for term in code.exceptions for match in by_term.get(term, ())]
+        """Add up the different terms that speak for a code: each once however often, and each word for one only."""
+        taken = [match for term in code.exceptions for match in by_term.get(term, ())]
         weights: dict[str, float] = {}
         matches = []
         for terms, weight in ((code.terms, TERM), (code.hints, HINT)):
-            for term in terms:
-                for match in by_term.get(term, ()):
-                    if not any(bar.start <= match.start and match.end <= bar.end for bar in barred):
-                        weights.setdefault(term, weight)
-                        matches.append(match)
-        return Found(code.code, sum(weights.values()), tuple(sorted(matches, key=lambda match: match[1:])))
+            found = [match for term in terms for match in by_term.get(term, ())]
+            # The longer of two findings tells more: `armed attack` rather than `attack`.
+            for match in sorted(found, key=lambda match: (-sum(end - start for start, end in match.parts), match)):
+                if not any(match.overlaps(other) for other in taken):
+                    taken.append(match)
+                    weights[match.term] = weight
+                    matches.append(match)
+        return Found(code.code, sum(weights.values()), tuple(sorted(matches, key=lambda match: match.start)))
 
 
 class Codebook:

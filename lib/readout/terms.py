@@ -25,12 +25,23 @@ WRITTEN_PART = re.compile(r"[^\W_]+\*?")
 WRITTEN = re.compile(r"[^\W_]+\*?(?:[\s\-'’]+[^\W_]+\*?)*\Z")
 
 
+Span = tuple[int, int]
+
+
 class Match(NamedTuple):
-    """One finding of a term: the term as written, and where it stands (code points, end exclusive)."""
+    """One finding of a term: the term as written, and where it stands (code points, end exclusive).
+
+    `parts` are the words themselves: one span, or two where the term has an `&`, with other words between them.
+    """
 
     term: str
     start: int
     end: int
+    parts: tuple[Span, ...]
+
+    def overlaps(self, other: "Match") -> bool:
+        """Tell whether two findings share a word."""
+        return any(a < d and c < b for a, b in self.parts for c, d in other.parts)
 
 
 class _Words(NamedTuple):
@@ -38,7 +49,7 @@ class _Words(NamedTuple):
 
     written: list[str]
     lower: list[str]
-    spans: list[tuple[int, int]]
+    spans: list[Span]
 
 
 Phrase = tuple[str, ...]
@@ -77,7 +88,11 @@ class Finder:
         self._sides = {term: parse(term) for term in terms}
         self._exact: dict[str, list[Phrase]] = defaultdict(list)
         self._stems: dict[str, list[Phrase]] = defaultdict(list)
-        for phrase in dict.fromkeys(p for sides in self._sides.values() for side in sides for p in side):
+        self._terms: dict[Phrase, list[str]] = defaultdict(list)
+        for term, sides in self._sides.items():
+            for phrase in dict.fromkeys(phrase for side in sides for phrase in side):
+                self._terms[phrase].append(term)
+        for phrase in self._terms:
             first = phrase[0].lower()
             if first.endswith("*"):
                 self._stems[first[:-1]].append(phrase)
@@ -90,17 +105,17 @@ class Finder:
         words = _words(text)
         places = self._phrases(words)
         matches: list[Match] = []
-        for term, sides in self._sides.items():
+        for term in dict.fromkeys(term for phrase in places for term in self._terms[phrase]):
+            sides = self._sides[term]
             found = [sorted(place for phrase in side for place in places.get(phrase, ())) for side in sides]
-            matches += [
-                Match(term, words.spans[first][0], words.spans[last][1])
-                for first, last in (found[0] if len(found) == 1 else _near(*found))
-            ]
+            for pieces in [(place,) for place in found[0]] if len(found) == 1 else _near(*found):
+                parts = tuple((words.spans[first][0], words.spans[last][1]) for first, last in sorted(set(pieces)))
+                matches.append(Match(term, parts[0][0], max(end for _, end in parts), parts))
         return sorted(matches, key=lambda match: (match.start, match.end, match.term))
 
-    def _phrases(self, words: _Words) -> dict[Phrase, list[tuple[int, int]]]:
+    def _phrases(self, words: _Words) -> dict[Phrase, list[Span]]:
         """Return where each phrase stands, as numbers of its first and last word."""
-        places: dict[Phrase, list[tuple[int, int]]] = defaultdict(list)
+        places: dict[Phrase, list[Span]] = defaultdict(list)
         for number, word in enumerate(words.lower):
             candidates: Sequence[Phrase] = self._exact.get(word, ())
             for length in self._lengths:
@@ -122,14 +137,13 @@ def _words(text: str) -> _Words:
     return _Words(written, [word.lower() for word in written], [match.span() for match in found])
 
 
-def _near(left: list[tuple[int, int]], right: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the places at which a left side has a right side within reach, one for each left side."""
+def _near(left: list[Span], right: list[Span]) -> list[tuple[Span, Span]]:
+    """Return each left side, as numbers of words, that has a right side within reach, with the nearest one."""
     starts = [first for first, _ in right]
     near = []
     for first, last in left:
         close = right[bisect_left(starts, first - REACH) : bisect_right(starts, last + REACH)]
         apart = [place for place in close if place[1] < first or place[0] > last]
         if apart:
-            other = min(apart, key=lambda place: (abs(place[0] - first), place))
-            near.append((min(first, other[0]), max(last, other[1])))
+            near.append(((first, last), min(apart, key=lambda place: (abs(place[0] - first), place))))
     return near
