@@ -18,11 +18,26 @@ _FIRST_PERSON = re.compile(
 _AFTER_HEAD = re.compile(
     r"\s(?:to|of|for|at|in|on|from|with|who|whose|which|that|familiar|close|speaking|and|briefed)\s|,"
 )
+_SENTENCE_END = re.compile(r"[.!?][’”\"]?\s+|\n+")
+_BREAKS = re.compile(r"\b(?:to|with|that|and|by|between|told)\b")
+_OPENING_OFFICE = re.compile(
+    r"(?:(?:The|A|An|Its|Their|His|Her|[A-ZÀ-Þ][\w-]+(?: [A-Z][\w-]+)?['’]s?)\s+)(?:[\w-]+\s+){0,3}?"
+    r"(?:" + people.office_pattern().pattern + ")",
+)
 _HE, _SHE, _IT, _THEY = (
     frozenset(words.split())
     for words in ("he him himself his", "she her herself", "it itself its", "they them themselves their both")
 )
 PRONOUNS = _HE | _SHE | _IT | _THEY
+
+
+_CONJUNCTION = re.compile(r"(?:(?:and|but|while|as|that|so|yet)\s+)?", re.I)
+_POSSESSIVE = re.compile(r"(his|her|its|their)\s", re.I)
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+_TOGETHER = re.compile(
+    r"(?:the |all )?(two|both|three|four|five)(?: of)?(?: the)? "
+    r"(?:sides|countries|parties|states|governments|nations|neighbours|neighbors|powers|capitals|delegations|allies)$"
+)
 
 
 class Actor(NamedTuple):
@@ -48,7 +63,7 @@ class _Seen(NamedTuple):
 @cache
 def _heads() -> dict[str, re.Pattern[str]]:
     roles = lexicon.read("roles")
-    lists = {
+    lists = {name: roles[name] for name in ("documents", "unnamed_outsiders")} | {
         name: roles[name]
         for name in ("groups", "ministries", "bodies", "anonymous", "anonymity", "unnamed_marks", "titles")
     }
@@ -120,7 +135,7 @@ class Cast:
             return
         words = mention.lower().split()
         if words and words[-1] in PRONOUNS:
-            number = next((s.number for s in reversed(self._seen) if s.actor == actor), "it")
+            number = "person" if words[-1] in _HE | _SHE else "they" if words[-1] in _THEY else "it"
         elif actor.kind == "person" or (
             actor.kind in people.office_families() and not _heads()["groups"].search(mention)
         ):
@@ -134,6 +149,8 @@ class Cast:
     def resolve(self, span: Span) -> Actor:
         """Return the actor of a mention."""
         start, end = span
+        start += len(_CONJUNCTION.match(self._body[start:end])[0])  # type: ignore[index]
+        span = (start, end)
         mention = self._body[start:end].strip(" ,.;:‘’“”\"'()")
         bare = _ARTICLE.sub("", mention)
         low = mention.lower()
@@ -143,7 +160,7 @@ class Cast:
             return self._pronoun(low, start)
         if _FIRST_PERSON.match(mention):
             return self._first_person(low, start)
-        named = self._person_in(span)
+        named = self._person_in(span) or self._together(low, start)
         if named:
             return named
         return self._described(bare, span, self.matches_within(span))
@@ -161,8 +178,32 @@ class Cast:
             ):
                 others = {other.name for _, _, other in inside}
                 if len(others) > 1 and re.match(r"\s*(?:,|and\b)", rest) and not people.offices_in(rest):
-                    return Actor(" and ".join(dict.fromkeys(other.name for _, _, other in inside)), "group")
+                    return Actor(_list(list(dict.fromkeys(other.name for _, _, other in inside))), "group")
                 return _as_actor(person)
+        return None
+
+    def _together(self, low: str, place: int) -> Actor | None:
+        """Return the states that are meant by "both sides" or "the three governments": those named last before."""
+        match = _TOGETHER.match(low)
+        if not match:
+            return None
+        number = _NUMBERS.get(match[1], 2)
+        before = [m for m in self.mentions if m.end <= place and m.entry.kind not in ("person", "outlet", "region")]
+        names: list[str] = []
+        for found in reversed(before):
+            if found.entry.actor not in names:
+                names.append(found.entry.actor)
+            if len(names) == number:
+                return Actor(_list(names[::-1]), "group")
+        return None
+
+    def _owner(self, span: Span) -> gazetteer.Entry | None:
+        """Return the state or body that a mention belongs to by its "its" or "their", or by its paragraph."""
+        possessive = _POSSESSIVE.match(self._body[span[0] : span[1]])
+        if possessive:
+            owner = self._pronoun(possessive[1].lower(), span[0])
+            name = owner.affiliation or owner.name if owner.kind == "person" else owner.name
+            return self._gazetteer.entries.get(name or "")
         return None
 
     def _described(self, bare: str, span: Span, matches: list[Match]) -> Actor:
@@ -171,7 +212,7 @@ class Cast:
         states = [match for match in matches if match.entry.kind != "person"]
         head = _AFTER_HEAD.split(bare)[0]
         full = self._body[span[0] : span[1]] if span[1] else bare
-        belongs = states[0].entry if states else None
+        belongs = states[0].entry if states else self._owner(span)
         if states and states[0].end - states[0].start >= len(bare) and states[0].form != "adjectives":
             return Actor(belongs.actor, belongs.kind, belongs.affiliation)  # type: ignore[union-attr]
         joined = self._joined(states, full)
@@ -179,6 +220,9 @@ class Cast:
             return joined
         office = people.offices_in(head)
         last = head.split()[-1].lower() if head.split() else ""
+        if heads["documents"].fullmatch(last):
+            issued = self.last_source()
+            return Actor(belongs.actor, belongs.kind, belongs.affiliation) if belongs else issued
         if heads["ministries"].search(head):
             return self._belonging(belongs, "ministry", heads["ministries"], head, span)
         if heads["groups"].fullmatch(last):
@@ -198,7 +242,7 @@ class Cast:
             return self._belonging(
                 belongs, last if heads["bodies"].fullmatch(last) else "body", heads["bodies"], head, span
             )
-        if belongs:
+        if belongs and states:
             kind = belongs.kind if states[0].form != "adjectives" else "group"
             return Actor(belongs.actor, kind, belongs.affiliation if kind != "group" else belongs.actor)
         if heads["anonymous"].search(head):
@@ -215,7 +259,7 @@ class Cast:
         between = [self._body[a.end : b.start] for a, b in pairwise(names)]
         first = names[0].start - (self._body.find(full, max(0, names[0].start - len(full))))
         if all(re.fullmatch(r"\s*(?:,|and|,\s*and|&)\s*(?:the\s+)?", part) for part in between) and first <= 4:
-            return Actor(" and ".join(dict.fromkeys(match.entry.actor for match in names)), "group")
+            return Actor(_list(list(dict.fromkeys(match.entry.actor for match in names))), "group")
         return None
 
     def _office(self, offices: set[str], bare: str, full: str, belongs: gazetteer.Entry | None, span: Span) -> Actor:
@@ -250,7 +294,7 @@ class Cast:
         """Return the state or body that a ministry, delegation or government speaks for."""
         if belongs:
             return Actor(belongs.actor, kind, _state_of(belongs))
-        possessive = re.match(r"(?:his|her|its|their)\s", self._body[span[0] : span[1]], re.I)
+        possessive = _POSSESSIVE.match(self._body[span[0] : span[1]])
         for seen in reversed(self._seen):
             if seen.actor.kind == kind or possessive:
                 return Actor(seen.actor.affiliation or seen.actor.name, kind, seen.actor.affiliation)
@@ -275,10 +319,9 @@ class Cast:
             near = [match.entry for match in self.mentions if match.start < place and match.entry.kind != "person"]
             return Actor(near[-1].actor, near[-1].kind, near[-1].affiliation) if near else NOBODY
         wanted = "he" if pronoun in _HE else "she"
-        person = self._subject_before(place, wanted)
-        if person:
-            person.pronoun = person.pronoun or wanted
-            return _as_actor(person)
+        subject = self._subject_before(place, wanted)
+        if subject:
+            return subject
         for seen in reversed(self._seen):
             if seen.number == "person" and self._fits(seen.actor.name, wanted):
                 return seen.actor
@@ -291,23 +334,28 @@ class Cast:
         person = next((p for _, _, p in self.people.mentions if p.name == name), None)
         return person is None or person.pronoun in (None, wanted)
 
-    def _subject_before(self, place: int, wanted: str) -> Person | None:
-        """Return the person with whom the sentence of a pronoun, or the one before it, begins."""
-        begins = [0, *(match.end() for match in re.finditer(r"(?:[.!?][’”\"]?\s+|\n+)", self._body[:place]))]
-        for begin in list(reversed(begins))[:2]:
-            for start, end, person in self.people.mentions:
-                opening = self._body[begin:start]
-                if begin <= start < min(place, begin + 100) and person.pronoun in (None, wanted):
-                    possessive = self._body[end : end + 2] in ("'s", "’s")
-                    if not possessive and (
-                        start == begin
-                        or (
-                            len(opening) < 100
-                            and people.offices_in(opening[-60:])
-                            and not re.search(r"\b(?:to|with|that|and|by|between|told)\b", opening)
-                        )
-                    ):
-                        return person
+    def _subject_before(self, place: int, wanted: str) -> Actor | None:
+        """Return the person, named or by office, with whom the sentence of a pronoun or the one before it begins."""
+        begins = [
+            max(0, place - 1000),
+            *(match.end() for match in _SENTENCE_END.finditer(self._body, max(0, place - 1000), place)),
+        ]
+        for begin in begins[:-3:-1]:
+            opening = self._body[begin : min(place, begin + 110)]
+            person = next(((s, e, p) for s, e, p in self.people.mentions if begin <= s < begin + len(opening)), None)
+            if person and person[2].pronoun in (None, wanted):
+                before = self._body[begin : person[0]]
+                possessive = self._body[person[1] : person[1] + 2] in ("'s", "’s")
+                if not possessive and (
+                    not before.strip(' ‘“"') or (people.offices_in(before) and not _BREAKS.search(before))
+                ):
+                    person[2].pronoun = person[2].pronoun or wanted
+                    return _as_actor(person[2])
+            office = _OPENING_OFFICE.match(opening)
+            if office and people.offices_in(office[0]) and not (person and person[0] < begin + office.end()):
+                found = self.resolve((begin, begin + office.end()))
+                if found.name and (found.kind != "person" or self._fits(found.name, wanted)):
+                    return found
         return None
 
     def _first_person(self, low: str, place: int) -> Actor:
@@ -324,8 +372,10 @@ class Cast:
 
     def leaves_unnamed(self, content: str, sentence: str) -> bool:
         """Tell whether a claim is about a party that the text leaves unnamed."""
+        if _heads()["unnamed_outsiders"].search(content):
+            return True
         found = _unnamed_party().search(content)
-        if found and not re.match(r"(?:one|another|several|some|outside|external|foreign)\b", found[0], re.I):
+        if found and not re.match(r"(?:another|several|some|foreign)\b", found[0], re.I):
             return True
         if found and _heads()["unnamed_marks"].search(self._body):
             return True
@@ -343,6 +393,10 @@ class Cast:
         """Return the canonical name of an addressee or object, or its words without the article."""
         actor = self.resolve(span)
         return actor.name or None
+
+
+def _list(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _last_index(names: list[str | None], name: str) -> int:

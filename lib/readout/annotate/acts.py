@@ -3,8 +3,14 @@
 import re
 from functools import cache
 
-from readout.annotate import lexicon
+from readout.annotate import lexicon, stance
 
+_HEAD_NOUN = re.compile(
+    r"^\W*(?:(?:the|a|an|his|her|its|their|our|any|strong|deep|grave|serious|great|full|[\w-]+['’]s|[a-z]+ed|growing)\s+){0,3}(\w+)"
+    r"(?=\s+(?:that|about|over|at|for|to|of|with|in|on|against)\b)",
+    re.I,
+)
+_NEGATION = re.compile(r"\b(?:not|never|no longer|cannot|neither|nor)\b|n['’]t\b", re.I)
 #: In this order the content of a plain cue is looked through.
 _ORDER = ("rejects", "warns", "demands", "commits", "proposes", "appeals")
 
@@ -22,6 +28,16 @@ def _phrases() -> re.Pattern[str]:
 @cache
 def _contents() -> dict[str, re.Pattern[str]]:
     return {act: lexicon.pattern(entries) for act, entries in lexicon.read("acts")["content"].items()}
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {noun: act for act, nouns in lexicon.read("acts")["nouns"].items() for noun in nouns}
+
+
+@cache
+def _favours() -> frozenset[str]:
+    return frozenset(lexicon.read("acts")["favours"])
 
 
 @cache
@@ -69,15 +85,28 @@ def _lemmas(word: str) -> list[str]:
 
 def of_content(content: str) -> str:
     """Return the act that a content does by its own words; `asserts` where it does no other."""
+    head = _HEAD_NOUN.match(content)
+    noun = _nouns().get(head[1].lower()) if head else None
+    if noun:
+        return noun
     for act in _ORDER:
-        if _contents()[act].search(content):
+        match = _contents()[act].search(content)
+        if match and not (act == "rejects" and stance.concedes(content)):
             return act
     return "asserts"
 
 
 def read(cue: str, lemma: str | None, content: str) -> str:
-    """Return the act of a claim."""
-    return of_cue(cue, lemma) or of_content(content)
+    """Return the act of a claim; `cue` comes with the words before it, so that its negation is seen."""
+    if stance.concedes(cue):
+        return "concedes"
+    act = of_cue(cue, lemma)
+    if _NEGATION.search(cue):
+        verb = (lemma or "").lower()
+        if verb in _favours() or act in ("commits", "concedes", "proposes"):
+            return "rejects"
+        return "concedes" if act == "rejects" else of_content(content)
+    return act or of_content(content)
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from readout import codebook, language
-from readout.annotate import acts, attribution, conditions, evaluations, measured, own_voice, stance, targets
+from readout.annotate import acts, attribution, conditions, evaluations, issues, measured, own_voice, stance, targets
 from readout.annotate.actors import NOBODY, Actor, Cast
 from readout.annotate.evaluations import Evaluation
 from readout.annotate.own_voice import Turn
@@ -34,8 +34,15 @@ SENTENCE_COLUMNS: dict[str, str] = {
     "voice": "string",
     "actor": "string",
 }
-_ANAPHOR = re.compile(
-    r"^\W*(?:(?:such|this|that|these|those|it|they|its|their|the (?:former|latter|same))\b|otherwise\b|in that case\b)",
+_NOTHING = re.compile(
+    r"(?:(?:it|this|that|so|him|her|them|us|me|you|each other|one another|themselves|himself|herself|itself|nothing|"
+    r"something|anything|more|much|what|why|how|who|which|questions?|reporters|journalists|(?:the )?(?:news|press)|"
+    r"condition of anonymity|the subject|the matter|the question)\s*)+"
+)
+_SILENCE = re.compile(
+    r"\b(?:declin|refus|would not|did not|wouldn['’]t|didn['’]t|stopped short of)\w*\s+(?:to\s+|of\s+)?"
+    r"(?:\w+\s+)?(?:say|saying|comment|name|naming|elaborate|specify|identify|be drawn|disclose|give details|answer|"
+    r"respond)\b",
     re.I,
 )
 
@@ -145,14 +152,13 @@ class Annotation:
 
     def _claim(self, one: "Attribution", actor: Actor) -> Claim | None:
         content = _clean(one.content, len(self.body))
-        if not content or not self._free(content, one.source, one.cue):
+        if not content or self._says_nothing(content, one) or not self._free(content, one.source, one.cue):
             return None
         sentence = self._sentence(one.sentence)
-        cue = self.body[one.cue[0] : one.cue[1]] if one.cue else ""
         words = content_text(self.body, content)
         claim = self._new(content, one.source, one.cue, one.sentence, one.voice, actor, one.rule)
-        claim.act = acts.read(cue, one.cue_lemma, words)
-        claim.condition = conditions.find(self.body, content, sentence)
+        claim.act = acts.read(self._around(one.cue), one.cue_lemma, words)
+        claim.condition = conditions.find(self.body, content, sentence, claim.act == "warns")
         claim.stance = stance.read(claim.act, self._around(one.cue), words, claim.condition is not None)
         claim.addressee = targets.addressee(self.cast, self.body, one.cue, one.cue_lemma, content, sentence)
         claim.object = targets.target(self.cast, self.body, claim.act, one.cue, content, sentence, actor.name)
@@ -160,6 +166,14 @@ class Annotation:
         claim.quotes = [quote for quote in one.quotes if 0 <= quote[0] < quote[1] <= len(self.body)]
         claim.unnamed = actor.unnamed or self.cast.leaves_unnamed(words, self._text_at(sentence))
         return claim
+
+    def _says_nothing(self, content: list[Span], one: "Attribution") -> bool:
+        """Tell whether there is no proposition: a lone pronoun, or what somebody declined to say."""
+        if _NOTHING.fullmatch(content_text(self.body, content).strip(" ,.‘’“”\"'").lower()):
+            return True
+        return one.cue is not None and bool(
+            _SILENCE.search(self._around(one.cue) + " " + self._text_at(content[0])[:30])
+        )
 
     def _own_claims(self) -> dict[int, Claim]:
         """Make a claim of every sentence of a verbatim text, and return them by sentence."""
@@ -281,33 +295,18 @@ class Annotation:
     def _settle(self) -> None:
         """Put the claims in order, give them their issues, and let a later claim tell what an earlier one left open."""
         self.claims.sort(key=lambda claim: (claim.content[0][0], -claim.content[-1][1], claim.claim_id))
-        paragraphs = self.document.paragraphs
-        before: Claim | None = None
-        for claim in self.claims:
-            same_paragraph = before is not None and _paragraph_of(paragraphs, before) == _paragraph_of(
-                paragraphs, claim
-            )
-            claim.issues = self._issues(claim, before if same_paragraph else None)
+        issues.code(self.claims, self.document, self.text.metadata, self.codebook)
+        paragraphs = [_paragraph_of(self.document.paragraphs, claim) for claim in self.claims]
+        for number in range(1, len(self.claims)):
+            before, claim = self.claims[number - 1], self.claims[number]
             if (
-                before is not None
-                and same_paragraph
+                paragraphs[number] == paragraphs[number - 1]
                 and before.actor == claim.actor
                 and before.stance == "neutral"
                 and claim.stance == "opposes"
-                and _ANAPHOR.match(claim.content_text)
+                and issues.ANAPHOR.match(claim.content_text)
             ):
                 before.stance = "opposes"
-            if claim.voice != "outlet" or claim.issues:
-                before = claim
-
-    def _issues(self, claim: Claim, before: Claim | None) -> list[str]:
-        found = self.codebook.code_issues(claim.content_text)
-        if found and not _ANAPHOR.match(claim.content_text):
-            return found
-        inherited = before.issues if before is not None else []
-        if _ANAPHOR.match(claim.content_text) and inherited:
-            return [*found, *(code for code in inherited if code not in found)]
-        return found or self.codebook.code_issues(self._text_at(self._sentence(claim.sentence))) or list(inherited)
 
     def sentence_rows(self) -> list[dict[str, Any]]:
         """Return a row for each sentence: its place, and the voice and actor of its widest claim."""

@@ -15,14 +15,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {name: lexicon.pattern(entries) for name, entries in lexicon.read("conditions").items()}
 
 
-def find(body: str, pieces: list[Span], sentence: Span) -> Span | None:
+def find(body: str, pieces: list[Span], sentence: Span, warning: bool = False) -> Span | None:
     """Return the span of the condition of a claim, or None.
 
-    `pieces` are the spans of the content. Looked for in them first, and then in the rest of the sentence, where a
-    condition may stand before the cue ("Otherwise, in Russia's view, it would be ...").
+    `pieces` are the spans of the content; in a `warning` "without" opens a condition too. A condition is looked for in
+    them first, and then in the rest of the sentence, where it may stand before the cue ("Otherwise, in Russia's view,
+    it would be ...").
     """
     for piece in pieces:
-        found = _within(body, piece)
+        found = _within(body, piece, warning=warning)
         if found:
             return found
     for rest in _outside(pieces, sentence):
@@ -44,7 +45,7 @@ def _outside(pieces: list[Span], sentence: Span) -> list[Span]:
     return rests
 
 
-def _within(body: str, span: Span, alone: bool = True) -> Span | None:
+def _within(body: str, span: Span, alone: bool = True, warning: bool = False) -> Span | None:
     start, end = span
     text = body[start:end]
     patterns = _patterns()
@@ -57,7 +58,7 @@ def _within(body: str, span: Span, alone: bool = True) -> Span | None:
         if free(match):
             return start + match.start(), start + _end_of_condition(text, match)
     for match in patterns["without"].finditer(text):
-        if free(match) and _DENIAL.search(text):
+        if free(match) and (warning or _DENIAL.search(text)):
             return start + match.start(), start + _end_of_condition(text, match)
     alternative = patterns["alternative"].search(text)
     if alternative:

@@ -15,6 +15,14 @@ _NAME = re.compile(rf"(?<![\w'’-])(?:{_CAPITAL})(?:[ ](?:(?:{_PARTICLE})[ ]){{
 _NO_NAME = frozenset(lexicon.read("names")["no_name"])
 
 
+_AFTER_OFFICE = re.compile(r"(?: (?:to|of|for|at|on) [^,]{1,60})?,? ?(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Shri|Smt)\.? )?")
+#: What may stand before an office after a name: "X, the former Russian deputy envoy to the UN,".
+_DESCRIBING = (
+    r"(?:(?:the|a|an|its|their|his|her|who is|[A-Z][\w'’.-]*|"
+    r"[a-z-]+(?:an|ish|ese|er|ior|y|ing|ed|al|st|f)|top|new|ex)\s+){0,5}"
+)
+
+
 @dataclass(slots=True)
 class Person:
     """A person of the text: full name, the office families and the state or body that the text gives."""
@@ -45,6 +53,11 @@ def office_families() -> dict[str, frozenset[str]]:
 def office_pattern() -> re.Pattern[str]:
     """Return the pattern of all words for the office of one person."""
     return lexicon.pattern(office_families())
+
+
+@cache
+def _beside_office() -> re.Pattern[str]:
+    return re.compile(rf", {_DESCRIBING}(?i:{office_pattern().pattern})[^,]{{0,60}}(?:,|$)")
 
 
 def offices_in(text: str) -> set[str]:
@@ -138,7 +151,7 @@ class People:
         left = re.split(r"[.;:!?\n]\s|[’”\"]\s", self._body[max(0, start - 110) : start])[-1]
         offices = list(office_pattern().finditer(left))
         office = offices[-1] if offices else None
-        if office and re.fullmatch(r"(?: (?:to|of|for|at|on) [^,]{1,60})?,? ?", left[office.end() :]):
+        if office and _AFTER_OFFICE.fullmatch(left[office.end() :]):
             begin = start - len(left)
             phrase = re.split(
                 r",|\band\b|\b(?:said|told|with|by|after|when|that|between|beside)\b", left[: office.start()]
@@ -146,16 +159,18 @@ class People:
             self._set_office(person, left[office.start() :], (begin + office.start() - len(phrase), start), mentions)
             return
         right = re.split(r"[.;:!?\n](?:\s|$)", self._body[end : end + 110])[0]
-        beside = re.match(
-            r", ((?:[^,]{0,60}? )?)" + f"(?:{office_pattern().pattern})" + r"([^,]{0,60})(?:,|$)", right, re.I
-        )
-        if beside and not re.search(r"\b(?:said|told|says|who|was|is|had|has)\b", beside[1]):
+        beside = _beside_office().match(right)
+        if beside:
             self._set_office(person, beside[0], (end, end + beside.end()), mentions)
 
     def _set_office(self, person: Person, phrase: str, span: Span, mentions: list[Match]) -> None:
         person.offices |= offices_in(phrase)
         if person.affiliation is None:
-            beside = [
-                match.entry for match in mentions if span[0] <= match.start < span[1] and match.entry.kind != "person"
-            ]
+            states = [match for match in mentions if match.entry.kind not in ("person", "outlet", "region")]
+            beside = [match.entry for match in states if span[0] <= match.start < span[1]]
+            begin = self._body.rfind("\n", 0, span[0]) + 1
+            before = [match.entry for match in states if begin <= match.start < span[0]]
+            if not beside and re.search(r"\b(?:its|their|whose)\b", self._body[span[0] : span[1]], re.I):
+                beside = before[:1]
+            beside = beside or before[:1]
             person.affiliation = beside[0].actor if beside else None

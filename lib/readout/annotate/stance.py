@@ -5,6 +5,9 @@ from functools import cache
 
 from readout.annotate import lexicon
 
+#: What before a word of cessation makes it a demand.
+_BIDDEN = re.compile(r"\b(?:must|should|to|needs?|has|have|urgently|immediately)\b")
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -13,18 +16,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return plain | {name: lexicon.pattern(entries) for name, entries in lists["modality"].items()}
 
 
-def polarity(content: str) -> str | None:
+def polarity(content: str, demanded: bool = False) -> str | None:
     """Return `opposes` or `supports` by the first word in the content that has a polarity, or None.
 
-    A negation up to four words before it turns support to opposition, and opposition to nothing.
+    A negation up to four words before it turns support to opposition, and opposition to nothing. What is `demanded` to
+    stop is opposed.
     """
     patterns = _patterns()
     concessions = [match.span() for match in patterns["concessions"].finditer(content)]
-    found = []
-    for name in ("opposes", "supports", "cessation"):
-        for match in patterns[name].finditer(content):
-            if not any(a <= match.start() < b for a, b in concessions):
-                found.append((match.start(), -match.end(), name))
+    found = [
+        (match.start(), -match.end(), name)
+        for name in ("opposes", "supports", "cessation")
+        for match in patterns[name].finditer(content)
+        if not any(a <= match.start() < b for a, b in concessions)
+    ]
     for start, _, name in sorted(found):
         before = " ".join(re.split(r"[,;:.]", content[:start])[-1].split()[-4:])
         negated = bool(patterns["negations"].search(before)) or before.endswith(("n't", "n’t"))
@@ -32,33 +37,31 @@ def polarity(content: str) -> str | None:
             return "opposes" if negated else "supports"
         if name == "opposes" and not negated:
             return "opposes"
-        if (
-            name == "cessation"
-            and re.search(r"\b(?:must|should|to|needs?|has|have|urgently|immediately)\b", before)
-            and not negated
-        ):
+        if name == "cessation" and not negated and (demanded or _BIDDEN.search(before)):
             return "opposes"
+    if patterns["refusals"].search(content) and not concessions:
+        return "opposes"
     return None
 
 
 def read(act: str, cue: str, content: str, conditional: bool) -> str:
     """Return the stance of a claim: supports, opposes, conditional or neutral."""
-    if concedes(cue):
+    if concedes(cue) or (concedes(content) and not conditional):
         return "neutral"
-    own = polarity(content)
-    if act == "rejects":
+    if act == "rejects" and not (conditional and polarity(cue) != "opposes"):
         return "opposes"
-    if act == "warns":
-        return "conditional" if conditional else "opposes"
-    if conditional and not (act == "accuses" or (own == "opposes" and act == "rejects")):
+    if conditional and act != "accuses":
         return "conditional"
-    if act == "accuses":
+    if act in ("warns", "accuses"):
         return "opposes"
+    if act in ("demands", "appeals"):
+        return polarity(content, demanded=True) or "supports"
+    own = polarity(content)
     if own:
         return own
-    if act in ("commits", "proposes", "appeals", "demands"):
+    if act in ("commits", "proposes"):
         return "supports"
-    return "neutral"
+    return polarity(cue) or "neutral"
 
 
 def concedes(words: str) -> bool:

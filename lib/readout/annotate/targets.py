@@ -8,8 +8,8 @@ from readout.annotate.actors import Cast
 from readout.annotate.record import Span
 
 _STOP = re.compile(
-    r"\s+(?:on|in|at|after|during|before|by|as|when|while|following|late|early|this|last|over|from|via|earlier|ahead)\b|"
-    r"\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|[,.;:‘“\"(]|\s+(?:that|to|of|for|how|why|whether|what|about|against|not)\b"
+    r"\s+(?:on|in|at|after|during|before|by|as|when|while|following|late|early|this|last|over|from|via|earlier|ahead|outside|inside)\b|"
+    r"\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|[,;:‘“\"(]|(?<!\b[A-Z])\.(?=\s|$)|\s+(?:that|to|of|for|how|why|whether|what|about|against|not)\b"
 )
 
 
@@ -35,7 +35,10 @@ def after_cue(cast: Cast, body: str, cue: Span, content: list[Span], sentence: S
     between = body[cue[1] : limit]
     lead = re.match(r"\s*(?:(?:on|upon|to|at|with|against)\s+)?", between)
     start = cue[1] + (lead.end() if lead else 0)
-    stop = _STOP.search(body, start, limit)
+    known = next(
+        (m for m in cast.matches_within((start, limit)) if not re.search(r"\w{4,}", body[start : m.start])), None
+    )
+    stop = _STOP.search(body, known.end if known else start, limit)
     end = stop.start() if stop else limit
     if end <= start or not body[start:end].strip() or len(body[start:end].split()) > 8:
         return None
@@ -85,7 +88,11 @@ def first_other(cast: Cast, body: str, content: list[Span], actor: str | None) -
     own = {actor, next((p.affiliation for _, _, p in cast.people.mentions if p.name == actor), None)}
     for start, end in content:
         mentioned = [(m.start, m.entry.actor, m.entry.affiliation) for m in cast.matches_within((start, end))]
-        mentioned += [(s, p.name, p.affiliation) for s, e, p in cast.people.mentions if start <= s and e <= end]
+        mentioned += [
+            (s, p.name, p.affiliation)
+            for s, e, p in cast.people.mentions
+            if start <= s and e <= end and (p.affiliation or p.offices or p.pronoun)
+        ]
         for _, name, affiliation in sorted(mentioned, key=lambda found: found[0]):
             if name not in own and (affiliation is None or affiliation not in own):
                 return name
