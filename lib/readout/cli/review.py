@@ -1,0 +1,69 @@
+"""readout agreement and readout decisions: what people made of the claims of a text."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readout.cli import app
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TextName = Annotated[str, typer.Argument(metavar="TEXT", help="Path of a text, or the id of one in data/texts.")]
+Coders = Annotated[str | None, typer.Option(help="Names of coders, separated by commas; by default all people.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")]
+
+
+@app.command()
+def agreement(text: TextName, coders: Coders = None, csv: AsCsv = False) -> None:
+    """Tell how far coders agree: on spans (F1), on what is a claim, and on every field (alpha, kappa)."""
+    from readout.review.agreement import READING
+    from readout.review.agreement import agreement as measure
+    from readout.texts import load
+
+    table = measure(load(text), _names(coders))
+    if not csv:
+        numbers = ["value", "low", "high"]
+        table[numbers] = table[numbers].round(2)
+    _print(table, csv)
+    if not csv:
+        print(READING)
+
+
+@app.command()
+def decisions(text: TextName, coders: Coders = None, csv: AsCsv = False) -> None:
+    """List what was decided on a text, and what of it could not be placed or read."""
+    from readout.review.tables import decisions as list_decisions
+    from readout.texts import load
+
+    table = list_decisions(load(text), _names(coders))
+    if table.empty and not csv:
+        print(f"Nobody has decided anything on {text} yet; notebook 02 opens the review.")
+        return
+    if not csv:
+        table["made"] = table["made"].str[:16].str.replace("T", " ")
+        table = table.drop(columns=["role", "unsure"])
+    _print(table, csv)
+
+
+def _names(coders: str | None) -> list[str] | None:
+    return [name.strip() for name in coders.split(",") if name.strip()] if coders else None
+
+
+def _print(table: "pd.DataFrame", csv: bool) -> None:
+    if csv:
+        sys.stdout.write(table.to_csv(index=False))
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table(box=box.SIMPLE_HEAD)
+    for column in table.columns:
+        shown.add_column(
+            column.replace("_", " "), overflow="fold", justify="right" if table[column].dtype == "float" else "left"
+        )
+    for row in table.astype(object).itertuples(index=False):
+        shown.add_row(*("–" if value != value or value is None else str(value) for value in row))
+    Console(width=None if sys.stdout.isatty() else 120, markup=False).print(shown)
