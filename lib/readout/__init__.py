@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from readout.annotate.reasons import reasons
     from readout.annotate.view import view
     from readout.brief import brief, claims_of, companions, compared, listed
+    from readout.review.agreement import agreement
     from readout.review.overlay import claims
+    from readout.review.tables import decisions, disagreements
     from readout.review.widget import adjudicate, review
     from readout.texts import Library, Text, library, load
 
@@ -28,11 +30,14 @@ _HOME_OF = {
     "Text": "readout.texts",
     "annotate": "readout.annotate.claims",
     "adjudicate": "readout.review.widget",
+    "agreement": "readout.review.agreement",
     "brief": "readout.brief",
     "claims": "readout.review.overlay",
     "claims_of": "readout.brief",
     "companions": "readout.brief",
     "compared": "readout.brief",
+    "decisions": "readout.review.tables",
+    "disagreements": "readout.review.tables",
     "library": "readout.texts",
     "listed": "readout.brief",
     "load": "readout.texts",
@@ -46,12 +51,15 @@ __all__ = [
     "Library",
     "Text",
     "adjudicate",
+    "agreement",
     "annotate",
     "brief",
     "claims",
     "claims_of",
     "companions",
     "compared",
+    "decisions",
+    "disagreements",
     "library",
     "listed",
     "load",
