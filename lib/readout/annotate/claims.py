@@ -11,7 +11,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from readout import codebook, language
-from readout.annotate import acts, attribution, conditions, evaluations, issues, measured, own_voice, stance, targets
+from readout.annotate import (
+    acts,
+    attribution,
+    cache,
+    conditions,
+    evaluations,
+    issues,
+    measured,
+    own_voice,
+    stance,
+    targets,
+)
 from readout.annotate.actors import NOBODY, Actor, Cast
 from readout.annotate.evaluations import Evaluation
 from readout.annotate.own_voice import Turn
@@ -53,14 +64,14 @@ def annotate(text: Text | str) -> "pd.DataFrame":
     A plain string is read as an account of which nothing else is known. Raises ReadoutError for a text that is not in
     English.
     """
-    return to_table(Annotation(_as_text(text)).claims)
+    return to_table(_annotated(_as_text(text))[0])
 
 
 def sentences(text: Text | str) -> "pd.DataFrame":
     """Return every sentence of a text with the voice and the actor of its widest claim (see SENTENCE_COLUMNS)."""
     import pandas as pd
 
-    rows = Annotation(_as_text(text)).sentence_rows()
+    rows = _annotated(_as_text(text))[1]
     return pd.DataFrame(rows, columns=list(SENTENCE_COLUMNS)).astype(SENTENCE_COLUMNS)
 
 
@@ -68,6 +79,16 @@ def _as_text(text: Text | str) -> Text:
     if isinstance(text, Text):
         return text
     return Text("text-" + hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest(), text)
+
+
+def _annotated(text: Text) -> tuple[list[Claim], list[dict[str, Any]]]:
+    """Return the claims and the sentence rows of a text; in a report run they are computed once for all notebooks."""
+
+    def compute() -> tuple[list[Claim], list[dict[str, Any]]]:
+        annotation = Annotation(text)
+        return annotation.claims, annotation.sentence_rows()
+
+    return cache.annotated(text, compute)
 
 
 def refuse_other_languages(text: Text) -> None:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readout import codebook
+from readout.annotate import cache
 from readout.annotate.record import NOBODY, to_records
 from readout.compare import words
 from readout.compare.collocations import function_words
@@ -265,10 +266,21 @@ def encode(passages: Sequence[str]) -> Vectors:
     """Return the unit vectors of passages (n by 512); each is computed once a session."""
     missing = list(dict.fromkeys(passage for passage in passages if passage not in _vectors))
     if missing:
-        vectors = np.atleast_2d(_encoder().encode(missing)).astype(np.float32)
-        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-        _vectors.update(zip(missing, vectors, strict=True))
+        kept = cache.recall(
+            "vectors",
+            [cache.content_key(passage) for passage in missing],
+            lambda places: [vector.tobytes() for vector in _unit_vectors([missing[place] for place in places])],
+        )
+        _vectors.update(
+            (passage, np.frombuffer(vector, np.float32)) for passage, vector in zip(missing, kept, strict=True)
+        )
     return np.array([_vectors[passage] for passage in passages], np.float32).reshape(len(passages), -1)
+
+
+def _unit_vectors(passages: list[str]) -> Vectors:
+    vectors = np.atleast_2d(_encoder().encode(passages)).astype(np.float32)
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return vectors
 
 
 @lru_cache(maxsize=1)
