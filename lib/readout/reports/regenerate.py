@@ -239,7 +239,8 @@ class _Text:
         publish.withdraw(failure.folder(self.work.reports, self.plan.text_id), self.folder)
         self.result.status = "made"
         self.result.claims = len(result.snapshot["claims"])
-        self.result.changes = json.loads((self.target / "changes.json").read_text())["summary"]
+        if result.changed == made:
+            self.result.changes = json.loads((self.target / "changes.json").read_text(encoding="utf-8"))["summary"]
 
     def _fail(self, outcomes: list[Outcome]) -> None:
         self.result.status = "failed"

