@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from readout.annotate.attribution import cues, quoted, speakers, tree
+from readout.annotate.attribution import cues, lexicon, quoted, speakers, tree
 from readout.annotate.attribution.drafts import Draft, Range, Scene
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ REASONS = frozenset({"because", "if", "unless", "provided", "lest", "so", "since
 #: Verbs that speak for themselves: whatever their subject, it speaks.
 PLAIN = frozenset({"say", "tell", "note", "add", "claim", "argue", "contend", "assert", "insist", "warn", "announce"})
 
+#: Verbs that mean no more than to find out, in the infinitive: waits to hear whether, wants to know what.
+LEARNING = frozenset({"hear", "know", "see", "learn", "understand", "find", "determine", "prove", "consider"})
+
 
 def find(scene: Scene) -> None:
     """Add the attributions whose content is a clause that depends on a verb."""
@@ -21,7 +24,7 @@ def find(scene: Scene) -> None:
         if token.i in scene.used or token.pos_ not in cues.VERBAL:
             continue
         name, frames = cues.entry(token)
-        if not frames or cues.is_passive(token) or cues.own_words(scene, token):
+        if not frames or cues.is_passive(token) or cues.own_words(scene, token) or cues.is_withheld(token, name):
             continue
         draft = _finite(scene, token, name, frames) or _infinitive(scene, token, name, frames)
         if draft:
@@ -81,7 +84,9 @@ def _with_quotations(scene: Scene, span: Range) -> Range:
 
 def _finite(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
     """Make a draft for a finite clause after its verb."""
-    if not frames & {"clause", "quote"}:
+    if not frames & {"clause", "quote"} or (
+        verb.tag_ == "VB" and verb.dep_ != "conj" and verb.lemma_ in LEARNING and _to(verb)
+    ):
         return None
     spans = []
     for child in verb.children:
@@ -116,6 +121,11 @@ def _rest_of_sentence(scene: Scene, verb: "Token", name: str, frames: frozenset[
     return _draft(scene, verb, name, "rest-of-sentence", (start, end))
 
 
+def _to(verb: "Token") -> bool:
+    """Tell whether a verb is an infinitive with to."""
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
 def _infinitive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
     """Make a draft for an infinitive after its verb, with the noun phrase that is to do it."""
     for child in verb.children:
@@ -128,6 +138,8 @@ def _infinitive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) 
         if " " in name:
             own += [noun for part in tree.children(verb, "prep") for noun in tree.children(part, "pobj")]
         inner = tree.children(child, "nsubj")
+        if child.lemma_ in lexicon.frames("silence") and verb.lemma_ in ("decline", "refuse"):
+            return None
         if "to" in frames and not own and not inner:
             return _draft(scene, verb, name, "infinitive-of-verb", (first, last))
         if "np+to" in frames and (own or inner):

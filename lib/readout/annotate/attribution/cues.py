@@ -36,7 +36,7 @@ def source_of(scene: Scene, token: "Token") -> Range | None:
         return None
     if found.dep_ == "nsubjpass":
         return None
-    span = tree.noun_phrase(found)
+    span = tree.subject_phrase(found)
     if span[0] <= token.i < span[1]:
         span = (span[0], token.i) if found.i < token.i else (token.i + 1, span[1])
         if not span[0] <= found.i < span[1]:
@@ -54,7 +54,23 @@ def own_words(scene: Scene, verb: "Token") -> bool:
 
 def is_passive(token: "Token") -> bool:
     """Tell whether a verb is a passive participle."""
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children):
+        return True
+    loose = token.dep_ in ("acl", "advcl", "amod", "relcl", "csubj")
+    return token.tag_ == "VBN" and loose and not any(child.dep_ in ("aux", "nsubj") for child in token.children)
+
+
+def is_withheld(token: "Token", name: str) -> bool:
+    """Tell whether a verb says that nothing was said: declined to comment, has not said which, none of them said."""
+    if name not in lexicon.frames("silence"):
+        return False
+    if token.dep_ == "xcomp" and token.head.lemma_ in ("decline", "refuse", "fail", "avoid", "stop", "neglect", "omit"):
+        return True
+    if token.dep_ == "pcomp" and token.head.lower_ == "without":
+        return True
+    noun = tree.subject(token)
+    nobody = noun is not None and noun.lower_ in ("none", "nobody", "neither", "no-one")
+    return nobody or any(child.dep_ == "neg" for child in token.children)
 
 
 def cue_range(scene: Scene, token: "Token", name: str) -> Range:

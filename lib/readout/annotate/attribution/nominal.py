@@ -23,6 +23,8 @@ def find(scene: Scene) -> None:
             continue
         if draft:
             scene.add(draft)
+            if draft.cue and token.dep_ == "dobj" and draft.cue[0] <= token.head.i < token.i:
+                scene.used.add(token.head.i)
 
 
 def _content(token: "Token", frames: frozenset[str]) -> tuple[Range, str, str] | None:

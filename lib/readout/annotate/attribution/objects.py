@@ -15,7 +15,7 @@ def find(scene: Scene) -> None:
         if token.i in scene.used or token.pos_ != "VERB":
             continue
         name, frames = cues.entry(token)
-        if not frames or cues.is_passive(token):
+        if not frames or cues.is_passive(token) or cues.is_withheld(token, name) or cues.own_words(scene, token):
             continue
         draft = (
             _predicate(scene, token, name, frames)

@@ -13,9 +13,9 @@ REACH = 45
 #: Verbs whose object is the hearer, so that it does not take the place of what is said.
 TELLING = frozenset({"tell", "assure", "inform", "remind", "warn", "ask", "notify", "advise", "brief", "reassure"})
 #: Words with which a circumstance begins, not a further piece of what is said.
-CIRCUMSTANCE = frozenset(
-    {"when", "while", "after", "before", "as", "during", "since", "once", "until", "with", "without", "according"}
-)
+CIRCUMSTANCE = frozenset({"when", "while", "after", "before", "as", "during", "once", "with", "without", "according"})
+#: Tags of words that begin a participle or a relative clause.
+SUBORDINATE = frozenset({"VBG", "VBN", "WP", "WDT", "WRB"})
 BREAKS = frozenset({",", "—", "–", "--", "?", "!", ";", "…", "..."})
 LEADS = frozenset({",", ":", "that", "—", "–", "--"})
 
@@ -26,7 +26,7 @@ def find(scene: Scene) -> None:
         if verb.pos_ not in cues.VERBAL or scene.quote_of[verb.i] >= 0:
             continue
         name, frames = cues.entry(verb)
-        if "quote" not in frames or cues.is_passive(verb):
+        if "quote" not in frames or cues.is_passive(verb) or cues.is_withheld(verb, name):
             continue
         draft = _following(scene, verb, name) or _leading(scene, verb, name)
         if draft:
@@ -44,10 +44,11 @@ def _following(scene: Scene, verb: "Token", name: str) -> Draft | None:
     if left is None:
         return None
     clause = is_clause(scene, left)
-    medial = end < len(scene.tokens) and scene.tokens[end].text in (",", ":")
+    apart = _skip(scene, verb, end)
+    medial = apart < len(scene.tokens) and scene.tokens[apart].text in (",", ":")
     if not quoted and not clause and not medial:
         return None
-    comma = end < len(scene.tokens) and scene.tokens[end].text == ","
+    comma = medial and scene.tokens[apart].text == ","
     opens = quoted and left[0] == scene.quotes[scene.quote_of[start - 1]][0]
     if _says_otherwise(verb, name, comma or (opens and scene.tokens[start - 2].text in (",", "?", "!"))):
         return None
@@ -63,6 +64,17 @@ def _following(scene: Scene, verb: "Token", name: str) -> Draft | None:
     return Draft(rule, verb.i, content, tree.trim(scene, source), cues.cue_range(scene, verb, name), name)
 
 
+def _skip(scene: Scene, verb: "Token", end: int) -> int:
+    """Return the place after the hearers, the time and the place of a cue: she told the senators then, ..."""
+    place, limit = end, scene.sentence_of[verb.i][1]
+    while place < min(limit, end + 8) and scene.quote_of[place] < 0:
+        token = scene.tokens[place]
+        if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ"):
+            break
+        place += 1
+    return place if place < limit and scene.tokens[place].text == "," else end
+
+
 def _segment(scene: Scene, verb: "Token") -> tuple[Range, Range] | None:
     """Return the words of a cue that stands apart (he said; said the minister of trade), and those of its source."""
     if verb.dep_ in ("relcl", "xcomp", "pcomp", "acl"):
@@ -73,7 +85,7 @@ def _segment(scene: Scene, verb: "Token") -> tuple[Range, Range] | None:
     own = [child for child in own if child.i > verb.i] or own
     if own and own[-1].i < verb.i:
         noun = own[-1]
-        start = max(noun.left_edge.i, first)
+        start = max(tree.subject_phrase(noun)[0], first)
         while start < noun.i and not _after_break(scene, start):
             start += 1
         if not _after_break(scene, start):
@@ -173,7 +185,7 @@ def _said_after(scene: Scene, verb: "Token", end: int, quoted: bool, clause: boo
     if scene.quote_of[place] >= 0:
         return tree.trim(scene, scene.quotes[scene.quote_of[place]])
     opening = tokens[place]
-    if quoted or opening.tag_ in ("VBG", "VBN", "WP", "WDT", "WRB") or opening.lower_ in CIRCUMSTANCE:
+    if quoted or (clause and (opening.tag_ in SUBORDINATE or opening.lower_ in CIRCUMSTANCE)):
         return None
     rest = tree.trim(scene, (place, limit))
     if rest is None or (clause and not is_clause(scene, rest)):

@@ -9,7 +9,10 @@ from readout.annotate.attribution import lexicon
 if TYPE_CHECKING:
     from readout.language import Doc, Token
 
-PRONOUNS = frozenset({"i", "you", "he", "she", "we", "they", "who", "him", "her", "us", "them", "me"})
+PRONOUNS = frozenset(
+    {"i", "you", "he", "she", "we", "they", "who", "him", "her", "us", "them", "me"}
+    | {"my", "your", "his", "our", "their", "its", "whose", "whom"}
+)
 #: Endings of nouns for people by what they do or think.
 ROLE_ENDINGS = ("ist", "writer", "maker", "holder", "keeper", "man", "woman", "person", "crat", "ologer", "monger")
 

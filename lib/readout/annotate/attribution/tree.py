@@ -56,6 +56,14 @@ def subject(token: "Token") -> "Token | None":
     return None
 
 
+def subject_phrase(token: "Token") -> Range:
+    """Return the range of a subject, with the first half of a hyphenated word that the parser tears off it."""
+    first, last = noun_phrase(token)
+    while first > 1 and token.doc[first - 1].text == "-" and token.doc[first - 2].head.i == token.head.i:
+        first = token.doc[first - 2].left_edge.i
+    return first, last
+
+
 def noun_phrase(token: "Token", keep_clauses: bool = False) -> Range:
     """Return the range of a noun phrase, without relative clauses and what follows them."""
     first, last = extent(token)
