@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 #: Words that begin a condition or a reason that belongs to what is said.
 REASONS = frozenset({"because", "if", "unless", "provided", "lest", "so", "since", "should"})
 
-#: Verbs that speak for themselves: whatever their subject, it speaks.
-PLAIN = frozenset({"say", "tell", "note", "add", "claim", "argue", "contend", "assert", "insist", "warn", "announce"})
-
+#: Words that begin a further clause under the same cue.
+FURTHER = frozenset({"that", "how", "why", "whether", "what", "which", "who"})
 #: Verbs that mean no more than to find out, in the infinitive: waits to hear whether, wants to know what.
 LEARNING = frozenset({"hear", "know", "see", "learn", "understand", "find", "determine", "prove", "consider"})
 
@@ -33,7 +32,7 @@ def find(scene: Scene) -> None:
 
 def _draft(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Draft | None:
     source = cues.source_of(scene, verb)
-    if not _can_say(verb, source is None):
+    if not _can_say(verb, name, source is None, rule != "infinitive-of-verb" and rule != "infinitive-with-noun"):
         return None
     cue = cues.cue_range(scene, verb, name)
     if scene.quote_of[verb.i] < 0:
@@ -44,13 +43,13 @@ def _draft(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Dr
     return Draft(rule, verb.i, pieces, source, cue, name) if pieces else None
 
 
-def _can_say(verb: "Token", unnamed: bool) -> bool:
+def _can_say(verb: "Token", name: str, unnamed: bool, finite: bool) -> bool:
     """Tell whether the subject of a verb is somebody, or a document, that can say or want something."""
     noun = tree.subject(verb)
     if noun is None or unnamed:
         return False
-    if verb.lemma_ in PLAIN and noun.pos_ == "NOUN":
-        return True
+    if finite and lexicon.kinds("verbs").get(name) in ("speech", "thought"):
+        return noun.dep_ != "expl"
     return speakers.kind(noun) is not None or noun.lower_ in ("it", "which", "that", "those")
 
 
@@ -89,6 +88,9 @@ def _finite(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> D
     ):
         return None
     spans = []
+    if name in ("make clear", "make plain", "make known"):
+        word = next(child for child in verb.children if child.lower_ == name.split()[1])
+        spans = [(word.i + 1, max(word.right_edge.i, verb.right_edge.i) + 1)]
     for child in verb.children:
         if child.i < verb.i:
             continue
@@ -98,8 +100,29 @@ def _finite(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> D
                 continue
             spans.append((max(first, verb.i + 1), last))
     if spans:
-        return _draft(scene, verb, name, "clause-of-verb", (spans[0][0], max(last for _, last in spans)))
+        start, end = spans[0][0], max(last for _, last in spans)
+        return _draft(scene, verb, name, "clause-of-verb", _coordinated(verb, (_torn_subject(verb, start), end)))
     return _rest_of_sentence(scene, verb, name, frames)
+
+
+def _torn_subject(verb: "Token", start: int) -> int:
+    """Return where a clause begins whose subject the parser takes for the object of the cue: said some would gain."""
+    clause = next(child for child in verb.children if child.dep_ in ("ccomp", "advcl") and child.i > verb.i)
+    objects = [child for child in tree.children(verb, "dobj") if verb.i < child.i < start]
+    if objects and clause.dep_ == "ccomp" and not tree.children(clause, *tree.SUBJECTS) and not _to(clause):
+        return objects[0].left_edge.i
+    return start
+
+
+def _coordinated(verb: "Token", span: Range) -> Range:
+    """Return a clause with a further one that the parser hangs on the cue: and that X; and how X; and grow X."""
+    first, last = span
+    for child in tree.children(verb, "conj"):
+        opening = child.left_edge
+        bare = child.tag_ == "VB" and not tree.children(child, *tree.SUBJECTS)
+        if child.i > last - 1 and (opening.lower_ in FURTHER or bare) and opening.i - last < 4:
+            last = child.right_edge.i + 1
+    return first, last
 
 
 def _rest_of_sentence(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
@@ -141,8 +164,8 @@ def _infinitive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) 
         if child.lemma_ in lexicon.frames("silence") and verb.lemma_ in ("decline", "refuse"):
             return None
         if "to" in frames and not own and not inner:
-            return _draft(scene, verb, name, "infinitive-of-verb", (first, last))
+            return _draft(scene, verb, name, "infinitive-of-verb", _coordinated(verb, (first, last)))
         if "np+to" in frames and (own or inner):
             start = own[0].left_edge.i if own else first
-            return _draft(scene, verb, name, "infinitive-with-noun", (start, last))
+            return _draft(scene, verb, name, "infinitive-with-noun", _coordinated(verb, (start, last)))
     return None

@@ -16,7 +16,7 @@ def entry(token: "Token") -> tuple[str, frozenset[str]]:
     verbs = lexicon.frames("verbs")
     lemma = token.lemma_.lower()
     for child in token.children:
-        if child.dep_ in ("prt", "prep", "advmod", "acomp", "advcl") and 0 < child.i - token.i < 4:
+        if child.dep_ in ("prt", "prep", "advmod", "acomp", "advcl", "ccomp", "oprd") and 0 < child.i - token.i < 4:
             phrase = f"{lemma} {child.lower_}"
             if phrase in verbs:
                 return phrase, verbs[phrase]

@@ -14,6 +14,13 @@ FOLDER = Path(__file__).resolve().parent.parent / "lexicons"
 
 
 @cache
+def kinds(part: str) -> dict[str, str]:
+    """Return the second column of a table: for verbs speech, thought, will, order, stance, judgement or evidence."""
+    with (FOLDER / f"{part}.csv").open(encoding="utf-8", newline="") as file:
+        return {row[0]: row[1] for row in list(csv.reader(file))[1:]}
+
+
+@cache
 def frames(part: str) -> dict[str, frozenset[str]]:
     """Return the frames of each cue of a part of speech: verbs, nouns or adjectives."""
     with (FOLDER / f"{part}.csv").open(encoding="utf-8", newline="") as file:

@@ -37,9 +37,16 @@ def _content(token: "Token", frames: frozenset[str]) -> tuple[Range, str, str] |
             and child.dep_ in ("acl", "ccomp", "relcl")
             and child.left_edge.lower_ in ("that", "whether")
         ):
-            own = [part for part in child.children if part.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
+            own = tree.children(child, *tree.SUBJECTS)
             if own and own[0].i > child.left_edge.i:
                 return tree.extent(child), "clause", ""
+        if (
+            "clause" in frames
+            and child.dep_ == "ccomp"
+            and token.pos_ != "NOUN"
+            and tree.children(child, *tree.SUBJECTS)
+        ):
+            return tree.extent(child), "clause", ""
         if "to" in frames and child.dep_ in ("acl", "xcomp", "relcl") and child.tag_ == "VB":
             first = [part for part in child.children if part.tag_ == "TO"]
             if first:

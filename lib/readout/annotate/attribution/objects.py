@@ -8,6 +8,9 @@ from readout.annotate.attribution.drafts import Draft, Range, Scene
 if TYPE_CHECKING:
     from readout.language import Token
 
+#: Prepositions that go on with the object rather than tell the time and place of the saying.
+COMPLEMENTS = frozenset({"for", "about", "against", "toward", "towards", "to", "of", "over", "between", "among", "as"})
+
 
 def find(scene: Scene) -> None:
     """Add the attributions whose content is a noun phrase, a gerund, or what a preposition governs."""
@@ -74,16 +77,32 @@ def _preposition(scene: Scene, verb: "Token", name: str, frames: frozenset[str])
             if holder.i != verb.i and child.lower_ not in ("of", "for"):
                 continue
             return _make(
-                scene, verb, f"{name} {child.lower_}", "preposition-of-verb", (child.i + 1, child.right_edge.i + 1)
+                scene,
+                verb,
+                f"{name} {child.lower_}",
+                "preposition-of-verb",
+                _with_complements(verb, (child.i + 1, child.right_edge.i + 1)),
             )
     return None
+
+
+def _with_complements(verb: "Token", span: Range) -> Range:
+    """Return a span with what belongs to it but hangs on the verb: endorsed her for president; spoke of X and how Y."""
+    first, last = span
+    for child in verb.children:
+        if child.left_edge.i == last and child.dep_ == "prep" and child.lower_ in COMPLEMENTS:
+            last = child.right_edge.i + 1
+        opening = child.left_edge
+        if child.dep_ == "conj" and opening.lower_ in ("how", "why", "what", "that") and 0 <= opening.i - last < 4:
+            last = max(last, child.right_edge.i + 1)
+    return first, last
 
 
 def _object(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
     """Make a draft for a noun phrase or gerund after its verb: rejected the plan, suggested leaving."""
     noun = _noun(scene, verb)
     if "np" in frames and noun is not None:
-        return _make(scene, verb, name, "object-of-verb", tree.extent(noun))
+        return _make(scene, verb, name, "object-of-verb", _with_complements(verb, tree.extent(noun)))
     if "gerund" in frames:
         for child in tree.children(verb, "xcomp"):
             if child.tag_ == "VBG" and child.i > verb.i:

@@ -89,6 +89,8 @@ def _segment(scene: Scene, verb: "Token") -> tuple[Range, Range] | None:
         while start < noun.i and not _after_break(scene, start):
             start += 1
         if not _after_break(scene, start):
+            start = _name_before(scene, group[0])
+        if not _after_break(scene, start):
             return None
         if scene.tokens[start].pos_ in ("CCONJ", "SCONJ") or scene.tokens[start].tag_ in ("WP", "WDT", "WRB"):
             return None
@@ -100,6 +102,17 @@ def _segment(scene: Scene, verb: "Token") -> tuple[Range, Range] | None:
         end = min(own[0].right_edge.i + 1, quote_ahead(scene, verb.i), last)
         return (group[0], end), (group[1], end)
     return None
+
+
+def _name_before(scene: Scene, place: int) -> int:
+    """Return where a plain noun phrase right before a verb begins, or the verb's own place where there is none."""
+    start = place
+    while start > 0 and not _after_break(scene, start) and place - start < 8:
+        start -= 1
+    words = scene.tokens[start:place]
+    nouns = ("NN", "NNS", "NNP", "NNPS", "PRP")
+    plain = all(word.tag_ in (*nouns, "DT", "JJ", "POS", "PRP$", "HYPH", "CD", "IN") for word in words)
+    return start if words and plain and words[-1].tag_ in nouns else place
 
 
 def _after_break(scene: Scene, place: int) -> bool:

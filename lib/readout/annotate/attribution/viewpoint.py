@@ -18,6 +18,8 @@ def find(scene: Scene) -> None:
             _according(scene, token)
         elif token.pos_ == "NOUN" and token.dep_ == "pobj" and token.lemma_ in lexicon.frames("viewpoints"):
             _view(scene, token)
+        elif token.lower_ == "as" and token.dep_ == "mark" and token.head.i not in scene.used:
+            _as(scene, token.head)
 
 
 def _according(scene: Scene, token: "Token") -> None:
@@ -43,6 +45,24 @@ def _view(scene: Scene, noun: "Token") -> None:
     phrase = (preposition.i, max(noun.i + 1, noun.right_edge.i + 1 if owners[0].i > noun.i else noun.i + 1))
     cue = (noun.i, noun.i + 1) if owners[0].i < noun.i else (preposition.i, noun.i + 1)
     _add(scene, phrase, (first, last), cue, "in-the-view-of", f"{preposition.lower_} {noun.lemma_}")
+
+
+def _as(scene: Scene, verb: "Token") -> None:
+    """Make a draft for a comparison with what somebody says: as the minister said; as he puts it."""
+    name, frames = cues.entry(verb)
+    if verb.dep_ != "advcl" or not ("quote" in frames or name == "put") or scene.quote_of[verb.i] >= 0:
+        return
+    if verb.tag_ == "VBG" or any(child.dep_ in ("ccomp", "xcomp", "nsubjpass") for child in verb.children):
+        return
+    if any(child.i > verb.i and child.dep_ == "dobj" and child.lower_ != "it" for child in verb.children):
+        return
+    noun = cues.noun_before(scene, verb)
+    source = cues.source_of(scene, verb)
+    if source is None or speakers.kind(noun) is None or not tree.children(verb, "nsubj"):
+        return
+    phrase = tree.extent(verb)
+    _add(scene, phrase, source, cues.cue_range(scene, verb, name), "as-they-say", name)
+    scene.used.add(verb.i)
 
 
 def _add(scene: Scene, phrase: Range, source: Range, cue: Range, rule: str, name: str) -> None:
