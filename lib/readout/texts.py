@@ -153,7 +153,8 @@ class Text:
     def written_in(self) -> Language:
         """Return the language: as the metadata say, else as the body shows, `und` where neither tells."""
         if self.language:
-            return Language(self.language.split("-")[0].lower(), name_of(self.language), 1.0)
+            code = self.language.split("-")[0].lower()
+            return Language("en" if code == "eng" else code, name_of(code), 1.0)
         return language_of(self.body)
 
     @property

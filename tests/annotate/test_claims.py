@@ -81,7 +81,7 @@ def test_the_sentences_cover_every_sentence_once() -> None:
 
 
 def test_a_text_in_another_language_is_refused_by_name() -> None:
-    with pytest.raises(ReadoutError, match="'fr'"):
+    with pytest.raises(ReadoutError, match="French"):
         readout.annotate(Text("discours", "Bonjour.", {"language": "fr"}))
 
 

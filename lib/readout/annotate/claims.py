@@ -92,10 +92,13 @@ def _annotated(text: Text) -> tuple[list[Claim], list[dict[str, Any]]]:
 
 
 def refuse_other_languages(text: Text) -> None:
-    """Raise ReadoutError where a text says that it is not in English."""
-    named = str(text.metadata.get("language") or "en").lower()
-    if not re.match(r"en(?:$|[-_])", named) and named != "english":
-        raise ReadoutError(f"{text.id} is in the language {named!r}; only English texts can be annotated.")
+    """Raise ReadoutError where a text says that it is not in English, or says nothing and is clearly not."""
+    written = text.written_in
+    if written.known and written.code != "en":
+        raise ReadoutError(
+            f"{text.path or text.id} is in {written.name} ({written.code}); only English texts can be annotated; "
+            "where it is English all the same, say so in its front matter with language: en."
+        )
 
 
 class Annotation:
