@@ -3,7 +3,7 @@ PYTHON ?= python3
 IN := .venv/bin/
 TEXT ?=
 
-.PHONY: help lab report test lint bench lock pictures set-up clean
+.PHONY: help lab report workshop test lint bench lock pictures set-up clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -17,6 +17,9 @@ lab: set-up  ## open JupyterLab on the notebooks
 
 report: set-up  ## make the report of the shipped statement, or of TEXT="id or path"
 	@$(IN)readout report $(TEXT)
+
+workshop: set-up  ## build the lessons on the shipped statement, or on TEXT="id or path"
+	@$(IN)readout workshop build $(TEXT)
 
 test: set-up lint  ## check style, types and behaviour
 	@$(IN)python -m pytest -n 2

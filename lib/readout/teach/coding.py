@@ -1,0 +1,219 @@
+"""Two learners code the same sentences: the file that each writes and gives to the other, and how far they agree."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from readout.errors import ReadoutError
+from readout.teach.forms import folded, read_answers
+from readout.teach.verdict import Said
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from readout.teach.lesson import Lesson
+
+COLUMNS = ("text_id", "coder", "sentence", "code")
+
+
+@dataclass(frozen=True)
+class Coding:
+    """What one coder decided: a code for each sentence (`Sentence 3` to code)."""
+
+    text_id: str
+    coder: str
+    codes: Mapping[str, str]
+
+    def write(self, folder: Path) -> Path:
+        """Write the coding as a small table that any program opens; return its path."""
+        path = folder / f"coding-{file_name(self.coder)}.csv"
+        held = io.StringIO()
+        writer = csv.writer(held, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows((self.text_id, self.coder, sentence, code) for sentence, code in self.codes.items())
+        path.write_text(held.getvalue(), encoding="utf-8")
+        return path
+
+
+def file_name(coder: str) -> str:
+    """Return a coder's name as part of a file's name; raises ReadoutError where nothing is left of it."""
+    name = re.sub(r"[^\w]+", "-", coder.strip().casefold()).strip("-")
+    if not name:
+        raise ReadoutError('Write your name between the quotation marks, for example name = "Ana".')
+    return name[:40]
+
+
+def read_coding(path: Path) -> Coding:
+    """Return the coding of a file; raises ReadoutError, in words for a learner, where it is none."""
+    if not path.is_file():
+        there = sorted(other.name for other in path.parent.glob("coding-*.csv"))
+        beside = f"There are: {', '.join(there)}." if there else "There is no such file yet."
+        raise ReadoutError(f"No file {path.name} in this folder. Copy your partner's file here first. {beside}")
+    try:
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ReadoutError(
+            f"{path.name} is not a file of codes; ask your partner for the file coding-NAME.csv."
+        ) from error
+    if not rows or not set(COLUMNS) <= set(rows[0]):
+        raise ReadoutError(f"{path.name} has not the columns {', '.join(COLUMNS)}; was it saved by another program?")
+    if len({(row["text_id"], row["coder"]) for row in rows}) > 1:
+        raise ReadoutError(f"{path.name} holds the codes of more than one coder or text; each coder gives one file.")
+    return Coding(rows[0]["text_id"], rows[0]["coder"], {row["sentence"]: row["code"] for row in rows})
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two codings of the same sentences."""
+
+    mine: Coding
+    partner: Coding
+
+    def __post_init__(self) -> None:
+        if self.mine.text_id != self.partner.text_id:
+            raise ReadoutError(f"Your partner coded another text ({self.partner.text_id}); both need the same one.")
+        if not self.shared:
+            raise ReadoutError("You and your partner have no sentence in common; were the notebooks built alike?")
+        if self.mine.coder.casefold() == self.partner.coder.casefold():
+            raise ReadoutError("This is your own file. Give it to your partner, and read the file that you get back.")
+
+    @property
+    def shared(self) -> list[str]:
+        """Return the sentences that both have coded, in my order."""
+        return [sentence for sentence in self.mine.codes if sentence in self.partner.codes]
+
+    @property
+    def agreed(self) -> int:
+        """Return the number of sentences with the same code."""
+        return sum(self.mine.codes[sentence] == self.partner.codes[sentence] for sentence in self.shared)
+
+    @property
+    def differ(self) -> list[str]:
+        """Return the sentences with different codes."""
+        return [sentence for sentence in self.shared if self.mine.codes[sentence] != self.partner.codes[sentence]]
+
+    @property
+    def kappa(self) -> float | None:
+        """Return Cohen's kappa (1960): 1 for full agreement, 0 for what chance gives; None where it has no meaning.
+
+        It has none where both coders gave every sentence one and the same code: then chance explains everything.
+        """
+        if len({codes.codes[sentence] for codes in (self.mine, self.partner) for sentence in self.shared}) < 2:
+            return None
+        from nltk.metrics.agreement import AnnotationTask
+
+        triples = [
+            (coder, sentence, codes.codes[sentence])
+            for coder, codes in (("mine", self.mine), ("partner", self.partner))
+            for sentence in self.shared
+        ]
+        return float(AnnotationTask(triples).kappa())
+
+    def table(self) -> "pd.DataFrame":
+        """Return the codes side by side: a row a sentence, with both codes and whether they are the same."""
+        import pandas as pd
+
+        rows = [
+            (mine, partner, "same" if mine == partner else "different")
+            for mine, partner in ((self.mine.codes[one], self.partner.codes[one]) for one in self.shared)
+        ]
+        names = [f"you ({self.mine.coder})", self.partner.coder, "same?"]
+        return pd.DataFrame(rows, columns=names, index=pd.Index(self.shared, name="sentence"))
+
+    @property
+    def readings(self) -> dict[str, tuple[str, ...]]:
+        """Return every right reading of the two numbers; near the border between two words, both are right."""
+        share = self.agreed / len(self.shared)
+        kappa = self.kappa
+        if kappa is None:
+            chance: tuple[str, ...] = ("none",)
+        else:
+            bounds = (("less", -9.0, -0.05), ("same", -0.1, 0.1), ("more", 0.05, 9.0))
+            chance = tuple(word for word, low, high in bounds if low <= kappa <= high)
+        return {"Share": ("most",) if share > 0.5 else ("half",) if share == 0.5 else ("few",), "Kappa": chance}
+
+
+#: Who a learner without a partner can compare with.
+PROGRAM, EXAMPLE = "the program", "the example coder"
+
+
+def save(lesson: "Lesson", exercise: str, name: str, answer: Any) -> Said:
+    """Write a learner's codes to a file in the folder of the notebook, and say its name; never raises."""
+    try:
+        path = _mine(lesson, exercise, name, answer).write(Path())
+    except (ReadoutError, OSError) as error:
+        return Said(str(error))
+    return Said(
+        f"Your codes are in the file {path.name}, in the folder of this notebook. Give this file to your partner."
+    )
+
+
+def exchange(lesson: "Lesson", exercise: str, name: str, answer: Any, partner: str) -> "pd.DataFrame | Said":
+    """Return a learner's codes beside a partner's, and remember both for the exercises after it; never raises.
+
+    `partner` is the name of a file in the folder of the notebook, or one of the two that are always there: the
+    program, and for the shipped statement a made-up example coder.
+    """
+    lesson.coded = None
+    try:
+        mine = _mine(lesson, exercise, name, answer)
+        lesson.coded = Pair(mine, _partner(lesson, exercise, partner.strip(), mine))
+    except ReadoutError as error:
+        return Said(str(error))
+    return lesson.coded.table()
+
+
+def agreement(lesson: "Lesson") -> "pd.DataFrame | Said":
+    """Return the share of sentences with the same code, and Cohen's kappa, as a table of two rows; never raises."""
+    import pandas as pd
+
+    pair = lesson.coded
+    if pair is None:
+        return Said(
+            "There is no partner yet. Put in your name and your partner's file above, and run those cells again."
+        )
+    kappa = "none: both used one code only" if pair.kappa is None else f"{pair.kappa:.2f}"
+    rows = {"same code": f"{pair.agreed} of {len(pair.shared)} sentences", "Cohen's kappa": kappa}
+    return pd.DataFrame({"value": rows})
+
+
+def differences(lesson: "Lesson", exercise: str) -> "pd.DataFrame | Said":
+    """Return the first three sentences on which the two coders differ, with their words; never raises."""
+    import pandas as pd
+
+    pair = lesson.coded
+    if pair is None:
+        return Said(
+            "There is no partner yet. Put in your name and your partner's file above, and run those cells again."
+        )
+    words = {row.key: row.shown for row in lesson.ask(exercise).rows}
+    rows = [(key, words.get(key, ""), pair.mine.codes[key], pair.partner.codes[key]) for key in pair.differ[:3]]
+    if not rows:
+        return Said("You agree on every sentence, so there is nothing to settle. Leave the boxes empty.")
+    return pd.DataFrame(rows, columns=["", "sentence", "you", pair.partner.coder]).set_index("")
+
+
+def _mine(lesson: "Lesson", exercise: str, name: str, answer: Any) -> Coding:
+    answers = {key: code for key, code in read_answers(lesson.ask(exercise), answer).items() if code}
+    coder = str(name).strip()
+    file_name(coder)
+    if not answers:
+        raise ReadoutError("You have not chosen any code yet. Choose a code for each sentence above.")
+    return Coding(lesson.given.text.id, coder, answers)
+
+
+def _partner(lesson: "Lesson", exercise: str, partner: str, mine: Coding) -> Coding:
+    rows = lesson.ask(exercise).rows
+    if partner == PROGRAM:
+        return Coding(mine.text_id, PROGRAM, {row.key: row.about["program"] for row in rows})
+    if partner == EXAMPLE:
+        made = {row["words"]: row["code"] for row in lesson.given.tables.get("example coder", [])}
+        codes = {row.key: code for row in rows for words, code in made.items() if folded(words) in folded(row.shown)}
+        if not codes:
+            raise ReadoutError(f'For this text there is no example coder. Write "{PROGRAM}" in its place.')
+        return Coding(mine.text_id, EXAMPLE, codes)
+    return read_coding(Path(partner if partner.endswith(".csv") else f"coding-{file_name(partner)}.csv"))

@@ -1,0 +1,234 @@
+"""What lessons show beside their exercises: tables and the annotated text."""
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from readout.teach.forms import read_answers
+from readout.teach.material import Lacking, Material, Record
+from readout.teach.verdict import Said
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from readout.annotate.view import View
+    from readout.teach.lesson import Lesson
+
+
+def beside(lesson: "Lesson", exercise: str, answer: Any) -> "pd.DataFrame":
+    """Return the answers to an exercise beside the annotator's: a row a question, with whether they are the same."""
+    import pandas as pd
+
+    form = lesson.ask(exercise)
+    answers = read_answers(form, answer)
+    rows = []
+    for row in form.rows:
+        yours = (row.options or {}).get(answers[row.key] or "", answers[row.key] or "(no answer)")
+        program = row.about["annotator"]
+        rows.append((row.key, row.shown, yours, program, "same" if yours == program else "different"))
+    return pd.DataFrame(rows, columns=["", "sentence", "you", "the program", "same?"]).set_index("")
+
+
+def annotated(lesson: "Lesson") -> "View":
+    """Return the text as the annotator reads it: each claim underlined in the style of its voice."""
+    from readout.annotate.view import View
+
+    return View(lesson.given.text, lesson.given.table())
+
+
+def codes(lesson: "Lesson") -> "pd.DataFrame":
+    """Return the issues of the codebook, a row a code: label, definition, when to use it, when not."""
+    import pandas as pd
+
+    from readout import codebook
+
+    rows = [(code.label, code.definition, code.use_when, code.not_when) for code in codebook.load().issues]
+    return pd.DataFrame(rows, columns=["issue", "meaning", "use it when", "do not use it for"]).set_index("issue")
+
+
+def positions(lesson: "Lesson") -> "pd.DataFrame":
+    """Return the claims as positions, a row a claim and issue: who, issue, stance, condition, and the words."""
+    import pandas as pd
+
+    given = lesson.given
+    rows = [
+        (
+            claim["actor"],
+            given.issues.get(issue, issue),
+            claim["stance"],
+            given.body(claim["condition"]),
+            claim["content_text"],
+        )
+        for claim in given.spoken
+        for issue in claim["issues"] or ()
+    ]
+    return pd.DataFrame(rows, columns=["who", "issue", "stance", "condition", "words"])
+
+
+#: What the claims of a chart are grouped by, and how it is called in a sentence.
+GROUPS = {"voice": "voice", "issue": "issue"}
+
+
+def grouped_by(given: Material) -> str:
+    """Return what claims can be grouped by so that there are two groups and two stances; raises Lacking."""
+    for groups in GROUPS:
+        table = _counted(given, groups)
+        if table["group"].nunique() >= 2 and table["stance"].nunique() >= 2:
+            return groups
+    raise Lacking("it needs claims in two voices, or on two issues, with two stances")
+
+
+def _counted(given: Material, groups: str) -> "pd.DataFrame":
+    import pandas as pd
+
+    def labels(claim: Record) -> list[str]:
+        return [given.issues.get(one, one) for one in claim["issues"] or ()]
+
+    rows = [
+        (group, claim["stance"])
+        for claim in given.spoken
+        for group in (
+            [claim["voice"]] if groups == "voice" else [given.issues.get(one, one) for one in claim["issues"] or ()]
+        )
+    ]
+    table = pd.DataFrame(rows, columns=["group", "stance"], dtype="object")
+    return table.groupby(["group", "stance"], as_index=False).size().rename(columns={"size": "claims"})
+
+
+def counts(lesson: "Lesson") -> "pd.DataFrame":
+    """Return how many claims there are in each group and stance: columns `group`, `stance`, `claims`."""
+    return _counted(lesson.given, grouped_by(lesson.given))
+
+
+class Drawing:
+    """An Altair chart that shows itself as a picture, without a network and in every notebook program."""
+
+    def __init__(self, chart: Any, title: str):
+        self.chart = chart
+        self.title = title
+
+    def __repr__(self) -> str:
+        return f"Chart: {self.title}"
+
+    def _repr_html_(self) -> str:
+        import vl_convert
+
+        spec = {**self.chart.to_dict(), "title": {"text": self.title, "anchor": "start"}, "background": "white"}
+        spec["$schema"] = "https://vega.github.io/schema/vega-lite/v5.json"
+        if not {"layer", "spec", "hconcat", "vconcat", "facet"} & set(spec) and not {"row", "column"} & set(
+            spec["encoding"]
+        ):
+            spec.setdefault("width", 420)
+        picture = vl_convert.vegalite_to_svg(spec, vl_version="5.21", show_warnings=False)
+        return f'<figure role="img" aria-label="{escape(self.title)}" style="margin:.5em 0">{picture}</figure>'
+
+
+def draw(chart: Any, title: str) -> "Drawing | Said":
+    """Return a chart as a picture, or a sentence where it cannot be drawn."""
+    drawing = Drawing(chart, title)
+    try:
+        drawing._repr_html_()
+    except Exception as error:
+        return Said(f"This cannot be drawn ({str(error).splitlines()[0][:120]}). Undo your last change, and try again.")
+    return drawing
+
+
+class Drawings:
+    """Several drawings, two in a row."""
+
+    def __init__(self, drawings: list[Drawing]):
+        self.drawings = drawings
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, self.drawings))
+
+    def _repr_html_(self) -> str:
+        inside = "".join(drawing._repr_html_() for drawing in self.drawings)
+        return (
+            f'<div style="display:grid;grid-template-columns:repeat(auto-fit,minmax(24em,1fr));gap:.5em">{inside}</div>'
+        )
+
+
+def misleading(lesson: "Lesson") -> Drawings:
+    """Return the four charts of exercise e1: one with a wrong title, one with a cut axis, a fair one, colour alone."""
+    import altair as alt
+
+    table = counts(lesson)
+    totals = table.groupby("group", as_index=False)["claims"].sum()
+    y = alt.Y("group:N", title=None)
+    least, most = float(totals["claims"].min()), float(totals["claims"].max())
+    cut = alt.X("claims:Q", scale=alt.Scale(domain=[least * 0.8, most + 0.2], nice=False))
+    # One hue in two like shades would be easier still to confuse; red and green are what people really use.
+    colour = alt.Color("stance:N", scale=alt.Scale(range=["#b23b3b", "#4f8a3c", "#8a6d3b", "#5b7a5b"]))
+    bars = alt.Chart(totals).mark_bar(clip=True)
+    fair = "Claims in this text, by " + GROUPS[grouped_by(lesson.given)]
+    charts = [
+        (bars.encode(y=y, x="claims:Q"), "Chart 1. Everybody agrees about everything"),
+        (bars.encode(y=y, x=cut), f"Chart 2. {fair}"),
+        (bars.encode(y=y, x="claims:Q"), f"Chart 3. {fair}"),
+        (alt.Chart(table).mark_bar().encode(y=y, x="claims:Q", color=colour), f"Chart 4. {fair} and stance"),
+    ]
+    return Drawings([Drawing(chart.properties(width=300), title) for chart, title in charts])
+
+
+def second(lesson: "Lesson") -> "Said | Reading":
+    """Return the second account of the statement, to be read; a sentence where there is none."""
+    rows = lesson.given.tables.get("second")
+    return Reading(rows[0]["title"], rows[0]["body"]) if rows else Said("There is no second account of this statement.")
+
+
+class Reading:
+    """A text to be read: its title and its paragraphs."""
+
+    def __init__(self, title: str, body: str):
+        self.title = title
+        self.body = body
+
+    def __repr__(self) -> str:
+        return f"{self.title}\n\n{self.body}"
+
+    def _repr_html_(self) -> str:
+        paragraphs = "".join(f"<p>{escape(part)}</p>" for part in self.body.split("\n\n") if part.strip())
+        return f'<article style="max-width:44em;line-height:1.5"><h4>{escape(self.title)}</h4>{paragraphs}</article>'
+
+
+#: The features of guarantees that the lesson shows, and the question that each answers.
+FEATURES = {
+    "guarantors": "who guarantees",
+    "p5_all": "all five permanent members of the Security Council?",
+    "trigger": "what triggers it",
+    "use_of_force": "must force be used?",
+    "foreign_forces_clause": "on foreign forces",
+    "binding": "is it binding?",
+    "status": "what became of it",
+}
+
+
+def guarantees(lesson: "Lesson") -> "pd.DataFrame | Said":
+    """Return what earlier papers say of guarantees: a row a question, a column a paper, an open cell empty."""
+    import pandas as pd
+
+    rows = lesson.given.tables.get("instruments")
+    if not rows:
+        return Said("This text says nothing of security guarantees, so there is no table to compare it with.")
+    return pd.DataFrame({row["title"]: {words: row[name] for name, words in FEATURES.items()} for row in rows})
+
+
+def report(lesson: "Lesson", make: bool) -> Said:
+    """Make the report of the lesson's text where `make` is true, and say in words what became of it; never raises."""
+    import subprocess
+    import sys
+
+    from readout import places
+
+    text = lesson.given.text
+    if make is not True:
+        return Said("No report was made. To make it, change False to True in this cell, and run it again.")
+    command = [sys.executable, "-m", "readout.cli", "report", str(text.path or text.id)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    except (OSError, subprocess.TimeoutExpired):
+        return Said("The report was not made: the program did not start, or took longer than ten minutes.")
+    if done.returncode:
+        words = (done.stderr or done.stdout).strip().splitlines()
+        return Said(f"The report was not made (number {done.returncode}). {words[-1] if words else ''}")
+    return Said(f"The report is made. Open this file in your browser: {places.reports() / text.id / 'index.html'}")
