@@ -6,6 +6,7 @@ from functools import cache
 import readout
 from readout.annotate.record import to_records
 from readout.errors import ReadoutError
+from readout.teach.forms import folded
 from readout.teach.material import Material, Record, shortened
 from readout.texts import Text
 
@@ -25,7 +26,9 @@ def tables(given: Material) -> dict[str, list[Record]]:
     - `instruments`: what data/guarantees.csv says of the earlier guarantees, where the text is about guarantees.
     """
     other = second_account(given.text)
+    told = retold(given, other) if other and not given.tables.get("retold") else {}
     return {
+        **told,
         "second": [{"id": other.id, "title": other.title, "body": other.body}] if other else [],
         "earlier": earlier(given),
         "instruments": instruments(given),
@@ -134,3 +137,34 @@ def instruments(given: Material) -> list[Record]:
     order = [row["id"] for row in rows]
     chosen.sort(key=lambda row: order.index(row["id"]))
     return [{**{key: str(value) for key, value in row.items()}, "title": titles[row["id"]]} for row in chosen]
+
+
+def retold(given: Material, other: Text) -> dict[str, list[Record]]:
+    """Return how a second account tells the claims, and what it alone tells, where no person has noted it.
+
+    `retold`: `claim_id`, `right` (`alike`, `otherwise` or `not`). `added`: `claim`, `question`, `right`, for dates and
+    conditions that the second account alone gives.
+    """
+    import pandas as pd
+
+    from readout.compare.retellings import retellings
+
+    claims = pd.concat([given.table(), readout.claims(other)], ignore_index=True)
+    try:
+        rows = to_records(retellings(claims, [given.text, other]))
+    except ReadoutError:
+        return {}
+    # A pair may differ in several things, and have a row for each.
+    fates = {"told by both": "alike", "told by one": "not"}
+    found: dict[str, str] = {}
+    added: list[Record] = []
+    asked = {"date": "When was this, according to the second account?", "condition": "On which terms, there?"}
+    for row in rows:
+        if row["text_a"] != given.text.id or not row["claim_id_a"]:
+            continue
+        found.setdefault(row["claim_id_a"], fates.get(row["aspect"], "otherwise"))
+        only_there = row["value_b"] and not row["value_a"] and folded(str(row["value_b"])) in folded(other.body)
+        if row["aspect"] in asked and only_there:
+            question = {"claim": row["claim_a"], "question": asked[row["aspect"]], "right": [str(row["value_b"])]}
+            added.append(question)
+    return {"retold": [{"claim_id": name, "right": [fate]} for name, fate in found.items()], "added": added}
