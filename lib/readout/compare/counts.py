@@ -33,7 +33,11 @@ def words_of(given: "Texts | words.Words") -> words.Words:
     return words.from_bodies([text.id for text in texts], [text.body for text in texts])
 
 
-def tally(given: "Texts | words.Words", phrase: int = 1, chosen: npt.NDArray[np.bool_] | None = None) -> Counts:
+def tally(
+    given: "Texts | words.Words",
+    phrase: int = 1,
+    chosen: npt.NDArray[np.bool_] | None = None,
+) -> Counts:
     """Count words, or phrases of `phrase` words that stand one space apart.
 
     `chosen` is a mask over the texts: only those are counted. Raises ReadoutError where nothing is left to count.
@@ -45,9 +49,9 @@ def tally(given: "Texts | words.Words", phrase: int = 1, chosen: npt.NDArray[np.
     if phrase == 1:
         count = split.count(mask)
         found = np.flatnonzero(count)
-        in_texts = _texts_with(split, mask)[found]
+        spread = texts_with(split, mask)[found]
         names = split.vocabulary
-        counts = Counts([names[n] for n in found], count[found], in_texts, int(count.sum()))
+        counts = Counts([names[n] for n in found], count[found], spread, int(count.sum()))
     else:
         counts = _phrases(split, phrase, mask)
     if not counts.total:
@@ -56,12 +60,17 @@ def tally(given: "Texts | words.Words", phrase: int = 1, chosen: npt.NDArray[np.
     return counts
 
 
-def _texts_with(split: words.Words, mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """Return in how many of the chosen texts each word of the vocabulary occurs."""
+def texts_with(split: words.Words, mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Return in how many of the texts of a mask each word of the vocabulary occurs."""
     found = np.zeros(len(split.vocabulary), np.int64)
-    for number in np.flatnonzero(mask):
-        codes = split.codes[split.word_bounds[number] : split.word_bounds[number + 1]]
-        found[np.unique(split.form_to_word[np.unique(codes)])] += 1
+    chosen = np.flatnonzero(mask)
+    at_a_time = max(1, 20_000_000 // max(len(found), 1))
+    for first in range(0, len(chosen), at_a_time):
+        some = chosen[first : first + at_a_time]
+        seen = np.zeros((len(some), len(found)), bool)
+        for row, number in enumerate(some):
+            seen[row, split.word_codes(*split.word_bounds[number : number + 2])] = True
+        found += seen.sum(0)
     return found
 
 

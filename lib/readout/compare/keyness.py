@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Measure = Literal["log_likelihood", "chi_squared", "log_ratio", "log_odds_z"]
+_Sides = tuple[npt.NDArray[np.object_], npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]
 MEASURES = ("log_likelihood", "chi_squared", "log_ratio", "log_odds_z")
 
 
@@ -52,22 +53,22 @@ def keyness(
     if measure not in MEASURES:
         raise ReadoutError(f"There is no measure {measure!r}; choose one of {', '.join(MEASURES)}.")
     notes = [] if isinstance(target, words.Words) else [permitted.check_wording(as_texts(target), "keyness")]
-    here, there = _sides(target, reference, phrase, chosen, notes)
-    if here.total < 2:
+    names, a, b, texts = _sides(target, reference, phrase, chosen, notes)
+    total_a, total_b = int(a.sum()), int(b.sum())
+    if total_a < 2:
         raise ReadoutError("The target has a single word, and nothing can stand out in it; give a longer text.")
-    names, a, b, texts = _aligned(here, there)
-    if len(a) and here.total == there.total and (a == b).all():
+    if total_a == total_b and (a == b).all():
         raise ReadoutError("Target and reference have the same words equally often; give two different texts.")
-    weight = float(min(here.total, there.total)) if prior is None else float(prior)
-    spread = (a + b) / (here.total + there.total) * weight
+    weight = float(min(total_a, total_b)) if prior is None else float(prior)
+    spread = (a + b) / (total_a + total_b) * weight
     odds, odds_error = association.log_odds(a, b, spread)
 
     keep = a + b >= least
     if not keep.any():
         keep = a + b > 0
-    names = [name for name, kept in zip(names, keep, strict=True) if kept]
+    names = names[keep]
     a, b, texts, odds, odds_error = a[keep], b[keep], texts[keep], odds[keep], odds_error[keep]
-    c, d = here.total - a, there.total - b
+    c, d = total_a - a, total_b - b
     likelihood = association.log_likelihood(a, b, c, d)
     ratio, low, high = association.log_ratio(a, b, c, d)
     # The upper tail of chi-squared with one degree of freedom.
@@ -78,8 +79,8 @@ def keyness(
             "count": a,
             "reference_count": b,
             "texts": texts,
-            "per_million": a / here.total * 1e6,
-            "reference_per_million": b / there.total * 1e6,
+            "per_million": a / total_a * 1e6,
+            "reference_per_million": b / total_b * 1e6,
             "log_likelihood": likelihood,
             "chi_squared": association.chi_squared(a, b, c, d),
             "log_ratio": ratio,
@@ -94,11 +95,11 @@ def keyness(
         }
     )
     table["certain"] = table["p_adjusted"] < 0.05
-    table = table.sort_values([measure, "word"], ascending=[False, True], ignore_index=True)
-    if here.total < 1000:
-        notes.append(f"The target has {here.total} words only: single uses weigh heavily.")
+    table = table.sort_values(measure, ascending=False, kind="stable", ignore_index=True)
+    if total_a < 1000:
+        notes.append(f"The target has {total_a} words only: single uses weigh heavily.")
     table.attrs["note"] = " ".join(note for note in notes if note)
-    table.attrs["target_words"], table.attrs["reference_words"] = here.total, there.total
+    table.attrs["target_words"], table.attrs["reference_words"] = total_a, total_b
     return table
 
 
@@ -108,8 +109,8 @@ def _sides(
     phrase: int,
     chosen: npt.NDArray[np.bool_] | None,
     notes: list[str],
-) -> tuple[counts.Counts, counts.Counts]:
-    """Return the counts of target and reference."""
+) -> _Sides:
+    """Return the counts of target and reference, word for word; words come in alphabetical order."""
     import pandas as pd
 
     if chosen is not None:
@@ -117,25 +118,28 @@ def _sides(
             raise ReadoutError("`chosen` parts texts that are split already; give counts.words_of(texts) and no other.")
         if chosen.all() or not chosen.any():
             raise ReadoutError("The choice takes all texts or none, so there is nothing to compare; choose some.")
-        return counts.tally(target, phrase, chosen), counts.tally(target, phrase, ~chosen)
-    here = counts.tally(target, phrase)
+        if phrase == 1:
+            order = target.alphabetical
+            here, there, texts = target.count(chosen), target.count(~chosen), counts.texts_with(target, chosen)
+            return target.vocabulary_array[order], here[order], there[order], texts[order]
+        return _aligned(counts.tally(target, phrase, chosen), counts.tally(target, phrase, ~chosen))
+    mine = counts.tally(target, phrase)
     if isinstance(reference, pd.DataFrame):
-        return here, counts.from_table(reference)
+        return _aligned(mine, counts.from_table(reference))
     if reference is None:
         notes.append("The reference is the annual messages of the presidents of the United States, 1790 on.")
-        return here, counts.tally(counts.annual_message_words(), phrase)
+        return _aligned(mine, counts.tally(counts.annual_message_words(), phrase))
     if not isinstance(reference, words.Words):
         notes.append(permitted.check_wording(as_texts(reference), "keyness"))
-    return here, counts.tally(reference, phrase)
+    return _aligned(mine, counts.tally(reference, phrase))
 
 
-def _aligned(
-    here: counts.Counts, there: counts.Counts
-) -> tuple[list[str], npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _aligned(here: counts.Counts, there: counts.Counts) -> _Sides:
     """Return all words of both sides, their counts on each, and in how many target texts they stand."""
-    place = {word: number for number, word in enumerate(here.words)}
-    where = np.fromiter((place.setdefault(word, len(place)) for word in there.words), np.int64, len(there.words))
-    a, b, texts = (np.zeros(len(place), np.int64) for _ in range(3))
-    a[: len(here.words)], texts[: len(here.words)] = here.number, here.texts
-    b[where] = there.number
-    return list(place), a, b, texts
+    names = sorted({*here.words, *there.words})
+    place = {word: number for number, word in enumerate(names)}
+    a, b, texts = (np.zeros(len(names), np.int64) for _ in range(3))
+    mine = np.array([place[word] for word in here.words], np.int64)
+    a[mine], texts[mine] = here.number, here.texts
+    b[np.array([place[word] for word in there.words], np.int64)] = there.number
+    return np.array(names, object), a, b, texts

@@ -9,16 +9,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from readout.errors import ReadoutError
 
 #: The same definition as a regular expression; the tests hold the array way against it.
 WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 _JOINERS = "'’‐‑-"
 _ASCII_WORD = np.array([code < 128 and chr(code).isalnum() for code in range(256)])
-_BATCH_CHARACTERS = 8_000_000
+_BATCH_CHARACTERS = 4_000_000
+_BATCH_WORDS = 2_000_000
 
 Integers = npt.NDArray[np.int64]
 
@@ -93,7 +96,7 @@ class Words:
         return len(self.codes)
 
     @cached_property
-    def _normal(self) -> tuple[list[str], Integers]:
+    def _numbered(self) -> tuple[list[str], Integers]:
         numbers: dict[str, int] = {}
         to_normal = np.array([numbers.setdefault(normal(form), len(numbers)) for form in self.forms], np.int64)
         return list(numbers), to_normal
@@ -101,7 +104,17 @@ class Words:
     @property
     def vocabulary(self) -> list[str]:
         """Return the words in the form in which they are counted, in the order of their first occurrence."""
-        return self._normal[0]
+        return self._numbered[0]
+
+    @cached_property
+    def vocabulary_array(self) -> npt.NDArray[np.object_]:
+        """Return the vocabulary as an array, for picking many words at once."""
+        return np.array(self.vocabulary, object)
+
+    @cached_property
+    def alphabetical(self) -> Integers:
+        """Return the order that puts the vocabulary into alphabetical order."""
+        return np.array(sorted(range(len(self.vocabulary)), key=self.vocabulary.__getitem__), np.int64)
 
     @cached_property
     def number_of(self) -> dict[str, int]:
@@ -111,7 +124,7 @@ class Words:
     @property
     def form_to_word(self) -> Integers:
         """Return for each written form the place of its counted form in the vocabulary."""
-        return self._normal[1]
+        return self._numbered[1]
 
     @cached_property
     def form_bytes(self) -> Integers:
@@ -134,19 +147,31 @@ class Words:
 
     def count(self, chosen: npt.NDArray[np.bool_] | None = None) -> Integers:
         """Return how often each word of the vocabulary occurs, in all texts or in those chosen (a mask over them)."""
-        by_form = np.zeros(len(self.forms), np.int64)
-        for low, high in self._runs(chosen):
-            for start in range(low, high, _BATCH_CHARACTERS):
-                piece = self.codes[start : min(high, start + _BATCH_CHARACTERS)]
-                by_form += np.bincount(piece, minlength=len(self.forms))
         counted = np.zeros(len(self.vocabulary), np.int64)
+        if chosen is None or np.asarray(chosen).all():
+            by_form = self._count_of_all
+        elif np.asarray(chosen).mean() > 0.5:
+            by_form = self._count_of_all - self._count_forms(~np.asarray(chosen, bool))
+        else:
+            by_form = self._count_forms(np.asarray(chosen, bool))
         np.add.at(counted, self.form_to_word, by_form)
         return counted
 
-    def _runs(self, chosen: npt.NDArray[np.bool_] | None) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def _count_of_all(self) -> Integers:
+        return self._count_forms(np.ones(len(self.names), bool))
+
+    def _count_forms(self, chosen: npt.NDArray[np.bool_]) -> Integers:
+        """Return how often each written form occurs in the texts chosen."""
+        by_form = np.zeros(len(self.forms), np.int64)
+        for low, high in self._runs(chosen):
+            for start in range(low, high, _BATCH_WORDS):
+                by_form += np.bincount(self.codes[start : min(high, start + _BATCH_WORDS)], minlength=len(self.forms))
+        return by_form
+
+    def _runs(self, chosen: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
         """Yield first and last word of each run of neighbouring texts that are chosen."""
-        mask = np.ones(len(self.names), bool) if chosen is None else np.asarray(chosen, bool)
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).astype(np.int8)))
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], chosen, [False]]).astype(np.int8)))
         for first, after in zip(edges[::2], edges[1::2], strict=True):
             yield int(self.word_bounds[first]), int(self.word_bounds[after])
 
@@ -157,7 +182,18 @@ class Words:
     def find(self, wanted: npt.NDArray[np.bool_]) -> Integers:
         """Return the places of all words of which `wanted` (a mask over the vocabulary) is true."""
         by_form = wanted[self.form_to_word]
-        return np.flatnonzero(np.take(by_form, self.codes))
+        forms = np.flatnonzero(by_form).astype(np.int32)
+        found = []
+        for low in range(0, len(self.codes), _BATCH_WORDS):
+            piece = self.codes[low : low + _BATCH_WORDS]
+            if len(forms) <= 8:
+                hits = np.zeros(len(piece), bool)
+                for form in forms:
+                    hits |= piece == form
+            else:
+                hits = by_form[piece]
+            found.append(np.flatnonzero(hits) + low)
+        return np.concatenate(found) if found else np.empty(0, np.int64)
 
     def ends(self, places: Integers) -> Integers:
         """Return the byte after the last of each word."""
@@ -184,42 +220,68 @@ class Words:
         return follow
 
 
-def from_bodies(names: Iterable[str], bodies: Iterable[str]) -> Words:
-    """Return the words of texts given by their names and bodies, read in batches."""
+class Batch(NamedTuple):
+    """Some texts, split: their bytes, words and bounds, all counted from the first of all texts."""
+
+    characters: npt.NDArray[np.uint8]
+    codes: npt.NDArray[np.int32]
+    starts: npt.NDArray[np.uint32]
+    text_bounds: Integers
+    word_bounds: Integers
+
+    @classmethod
+    def empty(cls) -> "Batch":
+        """Return a batch of no texts."""
+        bytes_, codes, starts = np.empty(0, np.uint8), np.empty(0, np.int32), np.empty(0, np.uint32)
+        return cls(bytes_, codes, starts, np.empty(0, np.int64), np.empty(0, np.int64))
+
+
+def batches(bodies: Iterable[str], numbers: dict[str, int]) -> Iterator[Batch]:
+    """Split texts batch by batch; `numbers` collects the written forms with their numbers."""
     import pyarrow as pa
 
-    numbers: dict[str, int] = {}
-    pieces: list[tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]] = []
-    text_bounds, word_bounds = [0], [0]
+    text_end = word_end = 0
     waiting = iter(bodies)
     while batch := _batch(waiting):
         encoded = [body.encode("utf-8", "surrogatepass") + b"\n" for body in batch]
         joined = b"".join(encoded)
+        after = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)))
+        if text_end + len(joined) >= 2**32:
+            raise ReadoutError("These texts have more than 4 GB; split them into several collections.")
         characters = np.frombuffer(joined, np.uint8)
         edges = bounds(characters).astype(np.int32)
-        lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
-        after = np.cumsum(lengths)
-        word_bounds.extend(word_bounds[-1] + np.searchsorted(edges[::2], after))
         codes = np.empty(0, np.int32)
         if len(edges):
             # Words and what parts them, in turn: Arrow numbers all of these slices without copying one.
             slices = pa.StringArray.from_buffers(len(edges) - 1, pa.py_buffer(edges), pa.py_buffer(joined))
             numbered = slices.dictionary_encode()
             local = numbered.indices.to_numpy()[::2]
-            used = np.unique(local)
+            used = np.flatnonzero(np.bincount(local))
             forms = numbered.dictionary.take(pa.array(used)).to_pylist()
             to_global = np.zeros(len(numbered.dictionary), np.int32)
             to_global[used] = [numbers.setdefault(form, len(numbers)) for form in forms]
             codes = to_global[local]
-        pieces.append((characters, codes, (edges[::2].astype(np.int64) + text_bounds[-1]).astype(np.uint32)))
-        text_bounds.extend(text_bounds[-1] + after)
-    joined_pieces = [
-        np.concatenate([piece[part] for piece in pieces] or [np.empty(0, kind)])
-        for part, kind in enumerate((np.uint8, np.int32, np.uint32))
-    ]
-    buffer, codes, starts = joined_pieces
+        starts = (edges[::2].astype(np.int64) + text_end).astype(np.uint32)
+        yield Batch(characters, codes, starts, text_end + after, word_end + np.searchsorted(edges[::2], after))
+        text_end, word_end = text_end + len(joined), word_end + len(codes)
+
+
+def from_bodies(names: Iterable[str], bodies: Iterable[str]) -> Words:
+    """Return the words of texts given by their names and bodies."""
+    numbers: dict[str, int] = {}
+    parts = list(batches(bodies, numbers)) or [Batch.empty()]
+    characters, codes, starts, text_bounds, word_bounds = (
+        np.concatenate([part[number] for part in parts]) for number in range(5)
+    )
+    zero = np.zeros(1, np.int64)
     return Words(
-        list(names), buffer, np.array(text_bounds), np.array(word_bounds, np.int64), codes, starts, list(numbers)
+        list(names),
+        characters,
+        np.concatenate([zero, text_bounds]),
+        np.concatenate([zero, word_bounds]),
+        codes,
+        starts,
+        list(numbers),
     )
 
 

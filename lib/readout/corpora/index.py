@@ -1,0 +1,179 @@
+"""An index of a large collection on the disk: split once, opened at once, shared by all methods that count words.
+
+The index of a collection lies in a folder of its own and holds plain arrays, which are mapped into memory as they are
+needed. It is built in a folder beside, which takes its place when it is whole: what breaks off leaves nothing behind.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from readout import places
+from readout.compare.words import Words, batches
+from readout.errors import ReadoutError
+from readout.texts import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: The arrays of an index with their types, in the order of `readout.compare.words.Batch`.
+ARRAYS = {
+    "characters": np.uint8,
+    "codes": np.int32,
+    "starts": np.uint32,
+    "text_bounds": np.int64,
+    "word_bounds": np.int64,
+}
+#: Raised by one whenever the definition of a word or the layout changes, so that old indexes are built anew.
+VERSION = 1
+
+
+class Collection:
+    """A collection with its index: `words` for the methods of readout.compare, `table` for what is known of each text.
+
+    `table` has a row a text, in the order of the words' texts: `id`, and whatever else the collection says.
+    """
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def __len__(self) -> int:
+        return len(self.words.names)
+
+    @cached_property
+    def table(self) -> "pd.DataFrame":
+        """Return what is known of each text."""
+        import pandas as pd
+
+        return pd.read_parquet(self.folder / "table.parquet")
+
+    @cached_property
+    def words(self) -> Words:
+        """Return the words of the collection, mapped from the disk."""
+        arrays = {name: _map(self.folder / f"{name}.bin", kind) for name, kind in ARRAYS.items()}
+        kept = json.loads((self.folder / "forms.json").read_text(encoding="utf-8"))
+        zero = np.zeros(1, np.int64)
+        return Words(
+            kept["names"],
+            arrays["characters"],
+            np.concatenate([zero, arrays["text_bounds"]]),
+            np.concatenate([zero, arrays["word_bounds"]]),
+            arrays["codes"],
+            arrays["starts"],
+            kept["forms"],
+        )
+
+    def body(self, name: str) -> str:
+        """Return the body of one text."""
+        number = self.words.names.index(name)
+        low, high = self.words.text_bounds[number], self.words.text_bounds[number + 1] - 1
+        return bytes(self.words.buffer[low:high]).decode("utf-8", "surrogatepass")
+
+
+def cache() -> Path:
+    """Return the folder of the indexes: READOUT_CACHE where set, else .cache/indexes in the project."""
+    named = os.environ.get("READOUT_CACHE")
+    return (Path(named) if named else places.home() / ".cache") / "indexes"
+
+
+def open_parquet(path: str | Path, folder: Path | None = None) -> Collection:
+    """Return a Parquet file of texts with its index, built on first use; a changed file is indexed anew.
+
+    The file needs the columns `id` and `text`; all others end up in `table`. `folder` holds the indexes.
+    Raises ReadoutError where the file is missing, is no Parquet, lacks a column, or repeats an id.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = Path(path)
+    if not path.is_file():
+        raise ReadoutError(f"No file {str(path)!r}; name a Parquet file with the columns id and text.")
+    try:
+        file = pq.ParquetFile(path)
+    except pa.ArrowInvalid:
+        raise ReadoutError(f"{path} is no Parquet file; give one with the columns id and text.") from None
+    columns = file.schema_arrow.names
+    for name in ("id", "text"):
+        if name not in columns:
+            raise ReadoutError(f"{path} has no column {name!r}; it needs the columns id and text.")
+    state = path.stat()
+    key = _key(str(path.resolve()), state.st_size, state.st_mtime_ns)
+
+    def bodies() -> Iterator[str]:
+        for batch in file.iter_batches(256, columns=["text"]):
+            yield from (body or "" for body in batch.column(0).to_pylist())
+
+    def table() -> "pd.DataFrame":
+        return file.read(columns=[name for name in columns if name != "text"]).to_pandas()
+
+    return _opened((folder or cache()) / key, table, bodies)
+
+
+def open_texts(texts: Iterable[Text], folder: Path | None = None) -> Collection:
+    """Return texts with their index, built on first use; the index goes by the ids and the bodies of the texts."""
+    import pandas as pd
+
+    given = list(texts)
+    key = _key(*(part for text in given for part in (text.id, text.body)))
+    columns = ("kind", "date", "title", "speaker")
+
+    def table() -> "pd.DataFrame":
+        return pd.DataFrame([{"id": text.id} | {name: getattr(text, name) for name in columns} for text in given])
+
+    return _opened((folder or cache()) / key, table, lambda: (text.body for text in given))
+
+
+def _key(*parts: object) -> str:
+    digest = hashlib.blake2b(digest_size=12)
+    for part in (VERSION, *parts):
+        digest.update(str(part).encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()
+
+
+def _opened(folder: Path, table: Any, bodies: Any) -> Collection:
+    """Return the collection of a folder, building it where it is not there."""
+    if not (folder / "forms.json").is_file():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
+        try:
+            _build(building, table(), bodies())
+            try:
+                building.replace(folder)
+            except OSError:  # another process was quicker; its index is the same
+                if not (folder / "forms.json").is_file():
+                    raise
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
+    return Collection(folder)
+
+
+def _build(folder: Path, table: "pd.DataFrame", bodies: Iterable[str]) -> None:
+    names = [str(name) for name in table["id"]]
+    if not names:
+        raise ReadoutError("The collection has no text; give one with at least one.")
+    repeated = table["id"][table["id"].duplicated()]
+    if len(repeated):
+        raise ReadoutError(f"The collection has the id {repeated.iloc[0]!r} twice; give each text its own.")
+    numbers: dict[str, int] = {}
+    files = [(folder / f"{name}.bin").open("wb") for name in ARRAYS]
+    try:
+        for batch in batches(bodies, numbers):
+            for file, part, kind in zip(files, batch, ARRAYS.values(), strict=True):
+                np.asarray(part, kind).tofile(file)
+    finally:
+        for file in files:
+            file.close()
+    table.to_parquet(folder / "table.parquet")
+    (folder / "forms.json").write_text(json.dumps({"names": names, "forms": list(numbers)}), encoding="utf-8")
+
+
+def _map(path: Path, kind: type) -> Any:
+    return np.memmap(path, kind, mode="r") if path.stat().st_size else np.empty(0, kind)
