@@ -46,8 +46,10 @@ def _draft(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Dr
 def _can_say(verb: "Token", name: str, unnamed: bool, finite: bool) -> bool:
     """Tell whether the subject of a verb is somebody, or a document, that can say or want something."""
     noun = tree.subject(verb)
-    if noun is None or unnamed:
+    if unnamed:
         return False
+    if noun is None:
+        return lexicon.kinds("verbs").get(name) == "speech"
     if finite and lexicon.kinds("verbs").get(name) in ("speech", "thought"):
         return noun.dep_ != "expl"
     return speakers.kind(noun) is not None or noun.lower_ in ("it", "which", "that", "those")
@@ -107,9 +109,9 @@ def _finite(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> D
 
 def _torn_subject(verb: "Token", start: int) -> int:
     """Return where a clause begins whose subject the parser takes for the object of the cue: said some would gain."""
-    clause = next(child for child in verb.children if child.dep_ in ("ccomp", "advcl") and child.i > verb.i)
+    clause = next((child for child in tree.children(verb, "ccomp") if child.i > verb.i), None)
     objects = [child for child in tree.children(verb, "dobj") if verb.i < child.i < start]
-    if objects and clause.dep_ == "ccomp" and not tree.children(clause, *tree.SUBJECTS) and not _to(clause):
+    if objects and clause is not None and not tree.children(clause, *tree.SUBJECTS) and not _to(clause):
         return objects[0].left_edge.i
     return start
 
@@ -130,16 +132,23 @@ def _rest_of_sentence(scene: Scene, verb: "Token", name: str, frames: frozenset[
     if not frames >= {"clause", "quote"} or verb.dep_ in ("relcl", "acl") or scene.quote_of[verb.i] >= 0:
         return None
     start, end = verb.i + 1, scene.sentence_of[verb.i][1]
-    if name not in quoted.TELLING and any(
-        child.i > verb.i and child.pos_ != "ADJ" for child in tree.children(verb, "dobj")
-    ):
+    objects = [child for child in tree.children(verb, "dobj") if child.i > verb.i and child.pos_ != "ADJ"]
+    if objects and name not in quoted.TELLING and name != "say":
         return None
-    that = next((token for token in scene.tokens[start : min(start + 12, end)] if token.lower_ == "that"), None)
-    if that is not None and that.tag_ == "IN" and all(token.text != "," for token in scene.tokens[start : that.i]):
+    window = scene.tokens[start : min(start + 14, end)]
+    that = next((token for token in window if token.lower_ == "that"), None)
+    commas = [token.i for token in window if token.text == "," and that is not None and token.i < that.i]
+    if that is not None and that.tag_ == "IN" and (not commas or (commas[0] == start and commas[-1] == that.i - 1)):
         start = that.i
-    elif verb.lemma_ != "say":
+    elif name != "say":
         return None
-    if start >= end or scene.tokens[start].is_punct or not quoted.is_clause(scene, (start, end)):
+    if start >= end or scene.tokens[start].is_punct:
+        return None
+    finite = any(
+        token.tag_ in ("MD", "VBD", "VBZ", "VBP") and token.dep_ not in ("relcl", "acl") and token.head.dep_ != "relcl"
+        for token in scene.tokens[start:end]
+    )
+    if not finite or (objects and any(token.text == "," for token in scene.tokens[start : objects[0].i])):
         return None
     return _draft(scene, verb, name, "rest-of-sentence", (start, end))
 
@@ -151,8 +160,12 @@ def _to(verb: "Token") -> bool:
 
 def _infinitive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
     """Make a draft for an infinitive after its verb, with the noun phrase that is to do it."""
-    for child in verb.children:
-        if child.i < verb.i or child.dep_ not in ("xcomp", "ccomp", "advcl") or child.tag_ != "VB":
+    below = list(verb.children)
+    if " " in name:
+        nouns = [noun for part in tree.children(verb, "prep") for noun in tree.children(part, "pobj")]
+        below += [child for noun in nouns for child in noun.children]
+    for child in below:
+        if child.i < verb.i or child.dep_ not in ("xcomp", "ccomp", "advcl", "relcl", "acl") or child.tag_ != "VB":
             continue
         if not any(part.tag_ == "TO" for part in child.children):
             continue
@@ -160,6 +173,7 @@ def _infinitive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) 
         own = [part for part in verb.children if part.dep_ in ("dobj", "iobj") and verb.i < part.i < child.i]
         if " " in name:
             own += [noun for part in tree.children(verb, "prep") for noun in tree.children(part, "pobj")]
+            own = [noun for noun in own if noun.i < child.i]
         inner = tree.children(child, "nsubj")
         if child.lemma_ in lexicon.frames("silence") and verb.lemma_ in ("decline", "refuse"):
             return None

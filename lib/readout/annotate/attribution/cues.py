@@ -32,8 +32,10 @@ def noun_before(scene: Scene, token: "Token") -> "Token | None":
 def source_of(scene: Scene, token: "Token") -> Range | None:
     """Return the words that name the one who speaks, for a verb in the active voice."""
     found = noun_before(scene, token)
-    if found is None or is_passive(token):
+    if is_passive(token):
         return None
+    if found is None:
+        return _name_before(scene, token)
     if found.dep_ == "nsubjpass":
         return None
     span = tree.subject_phrase(found)
@@ -42,6 +44,16 @@ def source_of(scene: Scene, token: "Token") -> Range | None:
         if not span[0] <= found.i < span[1]:
             span = (found.i, found.i + 1)
     return tree.trim(scene, span)
+
+
+def _name_before(scene: Scene, verb: "Token") -> Range | None:
+    """Return the name right before a finite verb that the parser leaves without a subject."""
+    place = start = tree.verb_group(verb)[0]
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    while start > 0 and scene.tokens[start - 1].pos_ == "PROPN":
+        start -= 1
+    return (start, place) if start < place else None
 
 
 def own_words(scene: Scene, verb: "Token") -> bool:

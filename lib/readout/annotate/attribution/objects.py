@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 #: Prepositions that go on with the object rather than tell the time and place of the saying.
 COMPLEMENTS = frozenset({"for", "about", "against", "toward", "towards", "to", "of", "over", "between", "among", "as"})
 
+#: Relations in which the parser may hang the name given to something on the verb: called the plan and the map a ploy.
+NAMING = frozenset({"dobj", "conj", "appos", "oprd", "attr"})
+
 
 def find(scene: Scene) -> None:
     """Add the attributions whose content is a noun phrase, a gerund, or what a preposition governs."""
@@ -61,7 +64,8 @@ def _predicate(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -
                 start = min(child.left_edge.i, noun.left_edge.i if noun is not None else child.left_edge.i)
                 return _make(scene, verb, name, "judgement", (start, child.right_edge.i + 1))
         if noun is not None and name == "call":
-            return _make(scene, verb, name, "judgement", tree.extent(noun))
+            last = max(child.right_edge.i + 1 for child in verb.children if child.i >= noun.i and child.dep_ in NAMING)
+            return _make(scene, verb, name, "judgement", (noun.left_edge.i, last))
     return None
 
 
@@ -90,7 +94,9 @@ def _with_complements(verb: "Token", span: Range) -> Range:
     """Return a span with what belongs to it but hangs on the verb: endorsed her for president; spoke of X and how Y."""
     first, last = span
     for child in verb.children:
-        if child.left_edge.i == last and child.dep_ == "prep" and child.lower_ in COMPLEMENTS:
+        if (child.left_edge.i == last and child.dep_ == "prep" and child.lower_ in COMPLEMENTS) or (
+            child.left_edge.i == last and child.dep_ in ("ccomp", "acl", "relcl", "xcomp", "dep", "oprd", "appos")
+        ):
             last = child.right_edge.i + 1
         opening = child.left_edge
         if child.dep_ == "conj" and opening.lower_ in ("how", "why", "what", "that") and 0 <= opening.i - last < 4:
@@ -101,6 +107,10 @@ def _with_complements(verb: "Token", span: Range) -> Range:
 def _object(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
     """Make a draft for a noun phrase or gerund after its verb: rejected the plan, suggested leaving."""
     noun = _noun(scene, verb)
+    if "np" in frames and noun is None:
+        for child in tree.children(verb, "ccomp"):
+            if child.i > verb.i and child.left_edge.lower_ == "what":
+                return _make(scene, verb, name, "object-of-verb", tree.extent(child))
     if "np" in frames and noun is not None:
         return _make(scene, verb, name, "object-of-verb", _with_complements(verb, tree.extent(noun)))
     if "gerund" in frames:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from readout.annotate.attribution import cues, tree
+from readout.annotate.attribution import cues, lexicon, speakers, tree
 from readout.annotate.attribution.drafts import Draft, Range, Scene
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def _following(scene: Scene, verb: "Token", name: str) -> Draft | None:
     left = _said_before(scene, verb, start, quoted)
     if left is None:
         return None
-    clause = is_clause(scene, left)
+    inverted = source[0] > verb.i
+    clause = is_clause(scene, left) or (inverted and left[1] - left[0] > 3)
     apart = _skip(scene, verb, end)
     medial = apart < len(scene.tokens) and scene.tokens[apart].text in (",", ":")
     if not quoted and not clause and not medial:
@@ -51,6 +52,9 @@ def _following(scene: Scene, verb: "Token", name: str) -> Draft | None:
     comma = medial and scene.tokens[apart].text == ","
     opens = quoted and left[0] == scene.quotes[scene.quote_of[start - 1]][0]
     if _says_otherwise(verb, name, comma or (opens and scene.tokens[start - 2].text in (",", "?", "!"))):
+        return None
+    noun = tree.subject(verb)
+    if lexicon.kinds("verbs").get(name) == "evidence" and speakers.kind(noun) is None:
         return None
     if not quoted and _leads_in(scene, verb, end):
         return None
@@ -198,7 +202,14 @@ def _said_after(scene: Scene, verb: "Token", end: int, quoted: bool, clause: boo
     if scene.quote_of[place] >= 0:
         return tree.trim(scene, scene.quotes[scene.quote_of[place]])
     opening = tokens[place]
-    if quoted or (clause and (opening.tag_ in SUBORDINATE or opening.lower_ in CIRCUMSTANCE)):
+    if quoted:
+        ahead = quote_ahead(scene, place)
+        if place < ahead < min(limit, place + 6) and opening.lower_ in ("and", "but", "that"):
+            between = scene.tokens[place:ahead]
+            if not any(token.pos_ == "VERB" and "quote" in cues.entry(token)[1] for token in between):
+                return tree.trim(scene, (place, scene.quotes[scene.quote_of[ahead]][1]))
+        return None
+    if clause and (opening.tag_ in SUBORDINATE or opening.lower_ in CIRCUMSTANCE):
         return None
     rest = tree.trim(scene, (place, limit))
     if rest is None or (clause and not is_clause(scene, rest)):
