@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 #: A language counts as known from this probability on. Of 3,400 English news sentences of any length, none was given
 #: another language with it; shorter or stranger texts stay unknown rather than wrong.
 SURE = 0.8
+#: The last letter of the Latin script's main blocks.
+LAST_LATIN = "\u024f"
 #: More characters than these tell nothing new.
 ENOUGH = 20_000
 
@@ -44,9 +46,15 @@ def language_of(body: str) -> Language:
     After Lui and Baldwin (2012), in the version of py3langid. The confidence lies between 0 and 1.
     """
     code, confidence = _identifier().classify(body[:ENOUGH])
-    if confidence < SURE:
+    if confidence < SURE and (code == "en" or not _other_script(body)):
         return Language(UNKNOWN, "unknown", round(confidence, 3))
     return Language(code, name_of(code), round(confidence, 3))
+
+
+def _other_script(body: str) -> bool:
+    """Tell whether most letters are of another script than the Latin one, which rules English out."""
+    letters = [letter for letter in body[:ENOUGH] if letter.isalpha()]
+    return sum(letter > LAST_LATIN for letter in letters) > len(letters) / 2
 
 
 def name_of(code: str) -> str:

@@ -24,6 +24,9 @@ def extract(page: bytes | str, name: str, url: str | None = None) -> tuple[dict[
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it comments on every small fault of a page
+    no_text = f"{name} has no text of an article; save the text itself and name that."
+    if not page.strip():
+        raise ReadoutError(no_text)
     try:
         # Only dates that the markup declares: one guessed from the words of the page would be invented.
         dates = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
@@ -37,7 +40,7 @@ def extract(page: bytes | str, name: str, url: str | None = None) -> tuple[dict[
     lines = [line.strip() for line in clean(article or "").split("\n")]
     body = "\n\n".join(line for line in lines if line)
     if not body:
-        raise ReadoutError(f"{name} has no text of an article; save the text itself and name that.")
+        raise ReadoutError(no_text)
     declared = {ours: str(getattr(found, theirs, None) or "") for theirs, ours in DECLARED.items()}
     return {key: clean(value) for key, value in declared.items() if value}, check_body(body + "\n", Path(name))
 
