@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readout.annotate.claims import annotate, sentences
     from readout.annotate.reasons import reasons
     from readout.annotate.view import view
-    from readout.brief import brief, claims_of, companions, compared, listed
+    from readout.brief import accounts, brief, claims_of, companions, compared, listed
     from readout.review.agreement import agreement
     from readout.review.overlay import claims
     from readout.review.tables import decisions, disagreements
@@ -28,6 +28,7 @@ __version__ = "0.1.0"
 _HOME_OF = {
     "Library": "readout.texts",
     "Text": "readout.texts",
+    "accounts": "readout.brief",
     "annotate": "readout.annotate.claims",
     "adjudicate": "readout.review.widget",
     "agreement": "readout.review.agreement",
@@ -50,6 +51,7 @@ _HOME_OF = {
 __all__ = [
     "Library",
     "Text",
+    "accounts",
     "adjudicate",
     "agreement",
     "annotate",

@@ -7,7 +7,7 @@ import pandas as pd
 
 from readout.annotate.record import to_records, to_table
 from readout.brief.sections import Line, Section
-from readout.compare import matching
+from readout.compare import matching, retellings, words
 from readout.errors import ReadoutError
 from readout.review.overlay import claims
 from readout.texts import Text, library, load
@@ -15,6 +15,8 @@ from readout.texts import Text, library, load
 QUESTION = "What does the comparison show?"
 #: A line of a brief quotes no more than this many characters of a provision.
 QUOTED = 220
+#: A claim of fewer words, such as "the proposal", has no meaning of its own to compare.
+FEWEST_WORDS = 4
 
 
 def companions(text: Text, table: pd.DataFrame, wanted: str = "", count: int = 4) -> list[Text]:
@@ -27,8 +29,7 @@ def companions(text: Text, table: pd.DataFrame, wanted: str = "", count: int = 4
     if wanted.strip():
         return [load(name.strip()) for name in wanted.split(",") if name.strip()]
     shelf = [other for other in library() if other.id != text.id and other.body != text.body]
-    event = text.metadata.get("event")
-    same = [other for other in shelf if event and other.metadata.get("event") == event]
+    same = [other for other in shelf if _same_event(text, other)]
     rest = {other.id: other for other in shelf if other not in same}
     try:
         nearest = matching.nearest(table, rest.values(), count=1)
@@ -61,26 +62,63 @@ def claims_of(texts: Iterable[Text]) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True) if tables else to_table(())
 
 
-def compared(table: pd.DataFrame, others: Sequence[Text], count: int = 5) -> Section:
-    """Return the section of the brief on other texts: the passages nearest in meaning to the claims.
+def compared(text: Text, table: pd.DataFrame, others: Sequence[Text], count: int = 4) -> Section:
+    """Return the section of the brief on other texts.
 
-    One passage a claim and one claim a passage, the nearest first, and none that is nearer by chance than by meaning.
+    table: the claims of the text. First come the differences from other accounts of the same event, then the passages
+    elsewhere that are nearest in meaning: one a claim, and none that is nearer by chance than by meaning.
     """
     if not others:
         return Section("comparison", QUESTION, (), "There is no other text to compare with.")
+    told, told_note = _retold(text, table, others, count)
+    near, near_note = _nearest(table, [other for other in others if not _same_event(text, other)], count)
+    return Section("comparison", QUESTION, (*told, *near), " ".join(note for note in (told_note, near_note) if note))
+
+
+def accounts(text: Text, others: Iterable[Text]) -> list[Text]:
+    """Return a text and those of some others that tell the same event."""
+    return [text, *(other for other in others if _same_event(text, other))]
+
+
+def _same_event(text: Text, other: Text) -> bool:
+    return bool(text.event) and other.event == text.event
+
+
+def _retold(text: Text, table: pd.DataFrame, others: Sequence[Text], count: int) -> tuple[list[Line], str]:
+    """Return where other accounts of the event tell it otherwise, and how much only one of them tells."""
+    told = accounts(text, others)
+    if len(told) < 2:
+        return [], ""
     try:
-        nearest = matching.nearest(table, others, count=1, least=matching.ALIKE)
+        found = retellings.retellings(pd.concat([table, claims_of(told[1:])], ignore_index=True), told)
     except ReadoutError as error:
-        return Section("comparison", QUESTION, (), f"Nothing was compared: {error}")
+        return [], f"The accounts of the event were not compared: {error}"
+    differing = found[~found["aspect"].isin(["told by one", "told by both"])].drop_duplicates("finding")
+    lines = [
+        Line(
+            f"On the {row['aspect']}",
+            str(row["finding"]),
+            str(row["claim_id_a"] or row["claim_id_b"]),
+            remark=f"about “{' '.join(str(row['claim_a'] or row['claim_b']).split())}”",
+        )
+        for row in to_records(differing.head(count))
+    ]
+    alone = int((found["aspect"] == "told by one").sum())
+    return lines, f"{len(told)} accounts of the event were compared; {alone} claims are told by one of them alone."
+
+
+def _nearest(table: pd.DataFrame, others: Sequence[Text], count: int) -> tuple[list[Line], str]:
+    worded = table[[len(words.split(said)) >= FEWEST_WORDS for said in table["content_text"]]]
+    try:
+        nearest = matching.nearest(worded, others, count=1, least=matching.ALIKE) if others else pd.DataFrame()
+    except ReadoutError as error:
+        return [], f"No passages were compared: {error}"
+    if nearest.empty:
+        return [], f"In {_names(others)} no passage comes close in meaning to a claim of this text." if others else ""
     titles = {other.id: other.title for other in others}
     ranked = nearest.sort_values("similarity", ascending=False, kind="stable").drop_duplicates("match_id")
-    lines = [_line(row, titles) for row in to_records(ranked.head(count))]
-    note = (
-        "Nearness in meaning is a hint where to read: a passage may be near and say the contrary."
-        if lines
-        else f"In {_names(others)} no passage comes close in meaning to a claim of this text."
-    )
-    return Section("comparison", QUESTION, tuple(lines), note)
+    note = "A passage that comes close in meaning may still say the contrary: it is a hint where to read."
+    return [_line(row, titles) for row in to_records(ranked.head(count))], note
 
 
 def _line(row: dict[str, object], titles: dict[str, str]) -> Line:

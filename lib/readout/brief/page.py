@@ -34,13 +34,13 @@ class Brief:
 
     @property
     def table(self) -> pd.DataFrame:
-        """Return the lines of all sections. Columns: section, question, actor, claim, condition, remark, claim_id."""
+        """Return all lines: section, question, actor, act, claim, condition, remark, claim_id."""
         rows = [
-            (section.key, section.question, line.actor, line.said, line.condition, line.remark, line.claim_id)
+            (section.key, section.question, line.actor, line.act, line.said, line.condition, line.remark, line.claim_id)
             for section in self.sections
             for line in section.lines
         ]
-        columns = ["section", "question", "actor", "claim", "condition", "remark", "claim_id"]
+        columns = ["section", "question", "actor", "act", "claim", "condition", "remark", "claim_id"]
         return pd.DataFrame(rows, columns=columns)
 
     def _repr_html_(self) -> str:
@@ -81,6 +81,6 @@ def _line(line: Line) -> str:
     condition = f' <span class="terms">On condition: {escape(line.condition)}.</span>' if stated else ""
     remark = f' <span class="remark">({escape(line.remark)})</span>' if line.remark else ""
     return (
-        f'<li title="{escape(line.claim_id)}"><span class="who">{escape(line.actor)}:</span> '
-        f"{escape(line.said)}.{condition}{remark}</li>"
+        f'<li title="{escape(line.claim_id)}"><span class="who">{escape(line.actor)}</span>'
+        f"{escape(f' {line.act}'.rstrip())}: {escape(line.said.rstrip('.'))}.{condition}{remark}</li>"
     )

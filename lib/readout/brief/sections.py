@@ -29,6 +29,7 @@ class Line:
     claim_id: str
     condition: str = ""
     remark: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ class Claims:
         remarks = [part for part in (remark.format(**claim) if remark else "", told, hedged) if part]
         condition = " ".join(self.text.body[slice(*claim["condition"])].split()) if claim["condition"] else ""
         said = " ".join(claim["content_text"].split()).removeprefix("that ").rstrip(".")
-        return Line(claim["actor"] or "Nobody named", said, claim["claim_id"], condition, "; ".join(remarks))
+        act = "" if claim["voice"] in NOBODY else claim["act"]
+        return Line(claim["actor"] or "Nobody named", said, claim["claim_id"], condition, "; ".join(remarks), act)
 
 
 def sections(text: Text, claims: pd.DataFrame) -> list[Section]:
@@ -167,14 +169,14 @@ def sureness(text: Text, claims: pd.DataFrame) -> Section:
     voices = ", ".join(f"{by_voice[key]} {VOICES[key].label}" for key in VOICES if key in by_voice)
     decided = sum(claim["coder"] != "annotator" for claim in ready.records)
     doubtful = sum(claim["confidence"] < DOUBTFUL for claim in spoken if claim["coder"] == "annotator")
-    parts = [f"{len(ready.records)} claims by voice: {voices}."]
+    parts = [f"Claims by voice: {voices}."]
     parts.append(
-        f"People have decided {decided} of them; the rest are the annotator's proposals."
+        f"People have decided {decided} of them; the rest are proposals of the annotator."
         if decided
-        else "All are the annotator's proposals; no person has checked them yet."
+        else "All are proposals of the annotator; no person has checked them yet."
     )
     if spoken:
-        parts.append(f"Of {doubtful} of the {len(spoken)} claims of speakers the annotator is less than 70 % sure.")
+        parts.append(f"The annotator is less than 70 % sure of {doubtful} of the {len(spoken)} claims of speakers.")
     parts.append(
         {
             "account": "The text is somebody's report: even a direct quotation is the speaker's only as reported.",

@@ -11,8 +11,9 @@ from readout.charts.conditions import conditions
 from readout.charts.figure import Figure, Table, table
 from readout.charts.guarantees import guarantees
 from readout.charts.keyness import keyness
-from readout.charts.matches import contradictions, matches
+from readout.charts.matches import contradictions, differences, matches
 from readout.charts.positions import positions
+from readout.charts.retellings import retellings
 from readout.charts.voices import voices
 
 __all__ = [
@@ -23,11 +24,13 @@ __all__ = [
     "claims",
     "conditions",
     "contradictions",
+    "differences",
     "guarantees",
     "issues",
     "keyness",
     "matches",
     "positions",
+    "retellings",
     "table",
     "voices",
 ]

@@ -29,6 +29,17 @@ def matches(table: pd.DataFrame, name: str = "nearest") -> Table:
     return Table(name, table, caption, shown)
 
 
+def differences(table: pd.DataFrame, name: str = "differences") -> Table:
+    """Return where accounts of one event differ, in words, with the claim of each.
+
+    table: as compare.retellings.retellings gives it.
+    """
+    caption = "Where the accounts differ, claim by claim"
+    if table.empty:
+        return Table(name, table, caption)
+    return Table(name, table, caption, table[["aspect", "finding", "claim_a", "claim_b"]])
+
+
 def contradictions(table: pd.DataFrame, claims: pd.DataFrame, name: str = "contradictions") -> Table:
     """Return where one side supports what another opposes, in the words of the first claim of each side.
 

@@ -111,7 +111,7 @@ def as_parquet(table: pd.DataFrame) -> bytes:
     import pyarrow
 
     kept = table.reset_index(drop=True).rename(columns=str)
-    for name in kept.select_dtypes("object"):
+    for name in _nested(kept):
         try:
             pyarrow.array(kept[name].map(plain).tolist())
         except (pyarrow.ArrowException, TypeError, ValueError):
@@ -130,5 +130,9 @@ def _flat(table: pd.DataFrame) -> pd.DataFrame:
         value = plain(value)
         return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
-    nested = table.select_dtypes("object")
-    return table.assign(**{str(name): nested[name].map(flat) for name in nested}) if len(nested.columns) else table
+    return table.assign(**{name: table[name].map(flat) for name in _nested(table)})
+
+
+def _nested(table: pd.DataFrame) -> list[str]:
+    """Return the columns that may hold lists."""
+    return [str(name) for name, kind in table.dtypes.items() if pd.api.types.is_object_dtype(kind)]

@@ -1,0 +1,96 @@
+"""Retellings: two or more accounts of one event side by side, claim by claim."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from readout.charts import marks, theme
+from readout.charts.figure import Figure
+from readout.style import BLUE, GREY, ORANGE
+
+#: More claims than this make a chart that nobody reads; the table keeps them all.
+MOST_CLAIMS = 40
+SIGNS = {"told alike": (BLUE, "circle"), "told otherwise": (ORANGE, "diamond"), "told by one alone": (GREY, "square")}
+
+
+def retellings(table: pd.DataFrame, name: str = "retellings") -> Figure:
+    """Return which account tells which claim, and where they tell it otherwise.
+
+    table: as compare.retellings.retellings gives it (aspect, finding, text_a, claim_a, claim_id_a, and so on for b).
+    """
+    title = "One event, told twice"
+    if table.empty:
+        note = str(table.attrs.get("note") or "")
+        return Figure(name, None, table, title, note or "The accounts were compared, and no claim was found in them.")
+    pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in table.astype(object).where(table.notna(), None).to_dict("records"):
+        pairs.setdefault((str(row["claim_id_a"]), str(row["claim_id_b"])), []).append(
+            {str(k): v for k, v in row.items()}
+        )
+    drawn = pd.DataFrame([cell for number, found in enumerate(pairs.values()) for cell in _cells(number, found)])
+    shown = drawn[drawn["order"] < MOST_CLAIMS]
+    told = shown[shown["state"] != "not told"]
+    states = [state for state in SIGNS if state in set(told["state"])]
+    labels = shown.drop_duplicates("order")["label"].tolist()
+    texts = list(dict.fromkeys([*table["text_a"].dropna(), *table["text_b"].dropna()]))
+    columns = [theme.label(text, 24) for text in texts]
+    base = alt.Chart(told).encode(
+        x=theme.columns("text", None, columns),
+        y=theme.categories("label", "Claim, in the words of the first account that tells it", labels),
+        tooltip=[
+            alt.Tooltip("text:N", title="Account"),
+            alt.Tooltip("said:N", title="It says"),
+            alt.Tooltip("finding:N", title="Difference"),
+            alt.Tooltip("id:N", title="Id"),
+        ],
+    )
+    points = base.mark_point(filled=True, size=130, opacity=1).encode(
+        color=alt.Color("state:N", title=None).scale(domain=states, range=[SIGNS[one][0] for one in states]),
+        shape=alt.Shape("state:N", title=None).scale(domain=states, range=[SIGNS[one][1] for one in states]),
+    )
+    aspects = (
+        base.transform_filter("datum.aspects != ''")
+        .mark_text(align="left", dx=11, fontSize=11)
+        .encode(text="aspects:N")
+    )
+    counts = table.drop_duplicates(["claim_id_a", "claim_id_b", "aspect"])["aspect"].value_counts()
+    more = len(pairs) - MOST_CLAIMS
+    left_out = f" {marks.plural(more, 'further claim')} in the table only." if more > 0 else ""
+    return Figure(
+        name,
+        (points + aspects).properties(width=170 * len(columns), height=34 * len(labels)),
+        table,
+        title,
+        f"{marks.plural(len(pairs), 'claim')} in {marks.plural(len(texts), 'account')}: "
+        f"{', '.join(f'{aspect} {count}' for aspect, count in counts.items())}.{left_out} "
+        f"{table.attrs.get('note') or ''}".strip(),
+        "A line is a claim, a column an account. A diamond says that the accounts tell it otherwise, and in what.",
+    )
+
+
+def _cells(number: int, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the places of one claim, one an account."""
+    first = found[0]
+    differing = [str(row["aspect"]) for row in found if row["aspect"] not in ("told by one", "told by both")]
+    said = " ".join(str(first["claim_a"] or first["claim_b"]).split())
+    both = first["claim_a"] is not None and first["claim_b"] is not None
+    state = "told otherwise" if differing else "told alike" if both else "told by one alone"
+    cells = []
+    for side in ("a", "b"):
+        text, claim = first[f"text_{side}"], first[f"claim_{side}"]
+        if text is None:
+            continue
+        cells.append(
+            {
+                "order": number,
+                "label": theme.label(said, 52, 2) + "\u200b" * number,  # two claims may begin alike
+                "text": theme.label(str(text), 24),
+                "state": "not told" if claim is None else state,
+                "aspects": ", ".join(dict.fromkeys(differing)) if side == "b" else "",
+                "said": theme.clipped(claim or ""),
+                "finding": theme.clipped(" ".join(str(row["finding"]) for row in found)),
+                "id": str(first[f"claim_id_{side}"] or ""),
+            }
+        )
+    return cells

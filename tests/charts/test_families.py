@@ -1,0 +1,101 @@
+"""Each family of charts: right for a usual table, for one row, for many, and for none."""
+
+import pandas as pd
+import pytest
+
+from claims_by_hand import BODY, TEXT, claims, sentences
+from readout import charts, compare
+from readout.charts import Figure
+from readout.charts.marks import ink
+
+
+def families(table: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Figure]:
+    return {
+        "voices": charts.voices(lines, table),
+        "acts": charts.acts(table),
+        "issues": charts.issues(table),
+        "conditions": charts.conditions(table, BODY),
+        "positions": charts.positions(charts.attempt(compare.positions.positions, table, [TEXT])),
+    }
+
+
+FAMILIES = list(families(claims()[:0], sentences()[:0]))
+
+
+@pytest.fixture(scope="module")
+def usual() -> dict[str, Figure]:
+    return families(claims(), sentences())
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_draws(usual: dict[str, Figure], family: str) -> None:
+    assert "<svg" in usual[family].svg
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_has_title_description_and_rows(usual: dict[str, Figure], family: str) -> None:
+    figure = usual[family]
+    assert figure.title and figure.reading and len(figure.description) > 40
+    assert len(figure.table)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_says_when_there_is_nothing(family: str) -> None:
+    figure = families(claims()[:0], sentences()[:0])[family]
+    assert figure.chart is None
+    assert figure.description.endswith(".")
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_one_row_draws(family: str) -> None:
+    assert "<svg" in families(claims()[:1], sentences()[:1])[family].svg
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_four_hundred_rows_draw(family: str) -> None:
+    many = pd.concat([claims()] * 67, ignore_index=True)
+    many["actor"] = [
+        f"{name} of a very long and winding official name {row % 30}" for row, name in enumerate(many["actor"])
+    ]
+    lines = pd.concat([sentences()] * 80, ignore_index=True).assign(sentence=range(400))
+    assert "<svg" in families(many, lines)[family].svg
+
+
+def test_every_mark_leads_back_to_its_claim(usual: dict[str, Figure]) -> None:
+    shown = str(usual["acts"].spec)
+    spoken = claims().loc[lambda table: ~table["voice"].isin(["outlet", "hearsay"]), "claim_id"]
+    assert all(identity in shown for identity in spoken)
+
+
+def test_acts_leave_out_what_nobody_is_behind(usual: dict[str, Figure]) -> None:
+    assert len(usual["acts"].table) == 4
+
+
+def test_a_claim_on_two_issues_counts_under_both(usual: dict[str, Figure]) -> None:
+    counted = usual["issues"].table.set_index(["issue", "actor"])["claims"]
+    assert counted["shipping", "Ana Silva"] == counted["sanctions", "Ana Silva"] == 1
+
+
+def test_conditions_are_in_the_words_of_the_text(usual: dict[str, Figure]) -> None:
+    assert usual["conditions"].table["condition"].tolist() == ["if ships may pass"]
+
+
+def test_stances_differ_in_shape_as_well_as_colour(usual: dict[str, Figure]) -> None:
+    points = usual["issues"].spec["layer"][0]["encoding"]
+    assert len(set(points["shape"]["scale"]["range"])) == len(points["shape"]["scale"]["domain"])
+
+
+def test_ink_can_be_read() -> None:
+    assert (ink("#0072B2"), ink("#E69F00")) == ("#ffffff", "#000000")
+
+
+def test_guarantees_leave_open_what_no_claim_answers() -> None:
+    features = compare.guarantees.side_by_side(claims(), TEXT, only=["budapest-memorandum-1994"])
+    figure = charts.guarantees(features)
+    assert "<svg" in figure.svg
+    assert "left open" in figure.description
+
+
+def test_claims_table_shows_less_than_its_files_hold() -> None:
+    shown = charts.claims(claims())
+    assert len(shown.table.columns) > len(shown.shown.columns)  # type: ignore[union-attr]
