@@ -1,14 +1,19 @@
 """Actors: from a mention in the text to the canonical person, state, body or unnamed party behind it."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readout.annotate import gazetteer, lexicon, people
+from readout.annotate import gazetteer, lexicon, people, unnamed
+from readout.annotate.discourse import HE, IT, PRONOUNS, SHE, THEY, Discourse
 from readout.annotate.gazetteer import Match
 from readout.annotate.people import Person
 from readout.annotate.record import Span
+
+if TYPE_CHECKING:
+    from readout.language import Document
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|both|all|some)\s+", re.I)
 _FIRST_PERSON = re.compile(
@@ -18,21 +23,16 @@ _FIRST_PERSON = re.compile(
 _AFTER_HEAD = re.compile(
     r"\s(?:to|of|for|at|in|on|from|with|who|whose|which|that|familiar|close|speaking|and|briefed)\s|,"
 )
-_SENTENCE_END = re.compile(r"[.!?][’”\"]?\s+|\n+")
-_BREAKS = re.compile(r"\b(?:to|with|that|and|by|between|told)\b")
-_OPENING_OFFICE = re.compile(
-    r"(?:(?:The|A|An|Its|Their|His|Her|[A-ZÀ-Þ][\w-]+(?: [A-Z][\w-]+)?['’]s?)\s+)(?:[\w-]+\s+){0,3}?"
-    r"(?:" + people.office_pattern().pattern + ")",
-)
-_HE, _SHE, _IT, _THEY = (
-    frozenset(words.split())
-    for words in ("he him himself his", "she her herself", "it itself its", "they them themselves their both")
-)
-PRONOUNS = _HE | _SHE | _IT | _THEY
 
 
 _CONJUNCTION = re.compile(r"(?:(?:and|but|while|as|that|so|yet)\s+)?", re.I)
 _POSSESSIVE = re.compile(r"(his|her|its|their)\s", re.I)
+_OCCASION = re.compile(
+    r"\s+(?:(?:[Pp]eace|[Ss]ecurity|[Nn]uclear)\s+)?(?:[Mm]eeting|[Tt]alks|[Ss]ummit|[Aa]greements?|[Mm]emorandum|"
+    r"[Dd]eclaration|[Aa]ccords?|[Cc]onference|[Cc]ommuniqu[eé]|[Ff]ormat|[Pp]rocess|[Tt]reaty|[Pp]rotocol|[Ff]orum|"
+    r"[Ss]tatement|[Cc]onvention|[Oo]lympics|[Aa]irport|[Ff]rameworks?|[Rr]egion)\b"
+)
+_PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|around|of|for|visit(?:ed|ing)?|reach(?:ed)?)\s+$")
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _TOGETHER = re.compile(
     r"(?:the |all )?(two|both|three|four|five)(?: of)?(?: the)? "
@@ -52,46 +52,33 @@ class Actor(NamedTuple):
 NOBODY = Actor(None)
 
 
-class _Seen(NamedTuple):
-    """A source that was resolved before: where, as whom, and by which pronoun it can be taken up."""
-
-    place: int
-    actor: Actor
-    number: str
-
-
 @cache
 def _heads() -> dict[str, re.Pattern[str]]:
     roles = lexicon.read("roles")
-    lists = {name: roles[name] for name in ("documents", "unnamed_outsiders")} | {
-        name: roles[name]
-        for name in ("groups", "ministries", "bodies", "anonymous", "anonymity", "unnamed_marks", "titles")
+    lists = {name: roles[name] for name in ("documents",)} | {
+        name: roles[name] for name in ("groups", "ministries", "bodies", "anonymous", "anonymity", "titles")
     }
     return {name: lexicon.pattern(entries) for name, entries in lists.items()}
-
-
-@cache
-def _unnamed_party() -> re.Pattern[str]:
-    roles = lexicon.read("roles")
-    determiners, parties = lexicon.pattern(roles["unnamed_determiners"]), lexicon.pattern(roles["unnamed_parties"])
-    return re.compile(
-        rf"(?:{determiners.pattern})\s+(?:of\s+(?:our|the|these)\s+)?(?:[\w-]+\s+){{0,2}}?[‘“\"']?(?:{parties.pattern})",
-        re.I,
-    )
 
 
 class Cast:
     """Who takes part in one text; sources are to be resolved in the order of the text."""
 
-    def __init__(self, body: str, metadata: dict[str, Any]):
+    def __init__(self, document: "Document", metadata: dict[str, Any], retold: Iterable[Span] = ()):
+        body = document.body
         self._body = body
+        self.discourse = Discourse(document, retold)
         self._gazetteer = gazetteer.load()
-        self.mentions: list[Match] = list(self._gazetteer.find(body))
+        self.mentions: list[Match] = [match for match in self._gazetteer.find(body) if not _is_occasion(body, match)]
+        #: Mentions that stand for a government or body, not for a place.
+        self.governing = [
+            match
+            for match in self.mentions
+            if match.entry.kind not in ("person", "outlet", "region") and not _is_place(body, match)
+        ]
         self.people = people.People(body, self.mentions, self._gazetteer, metadata)
         self.party = self._party(metadata)
         self.speaker = self._speaker(metadata)
-        self._seen: list[_Seen] = []
-        self._text_unnamed = bool(_heads()["unnamed_marks"].search(body))
 
     def _party(self, metadata: dict[str, Any]) -> Actor:
         entry = self._gazetteer.named(str(metadata.get("party") or ""))
@@ -119,32 +106,38 @@ class Cast:
         entry = self._gazetteer.named(name.strip())
         return Actor(entry.actor, entry.kind, entry.affiliation) if entry else Actor(name.strip() or None)
 
+    def text_at(self, span: Span) -> str:
+        """Return the words of a span of the body."""
+        return self._body[span[0] : span[1]]
+
     def matches_within(self, span: Span) -> list[Match]:
         """Return the mentions of the gazetteer that lie in a span."""
         return [match for match in self.mentions if span[0] <= match.start and match.end <= span[1]]
 
-    def source(self, span: Span) -> Actor:
-        """Return the actor of a source and remember it, so that later pronouns can take it up."""
-        actor = self.resolve(span)
-        self.remember(span[0], actor, self._body[span[0] : span[1]])
+    def source(self, span: Span, parent: Actor | None = None) -> Actor:
+        """Return the actor of a source and remember it, so that later pronouns can take it up.
+
+        `parent` is who speaks where the source stands inside another's words.
+        """
+        mention = self._body[span[0] : span[1]]
+        low = mention.lower().strip(" ,")
+        if parent is not None and low in HE | SHE and parent.kind == "person" and self._fits(parent.name, low):
+            actor = parent
+        else:
+            actor = self.resolve(span)
+        if actor.name or actor.affiliation:
+            self.discourse.remember(span[0], actor, self._number(actor, mention), parent is not None)
         return actor
 
-    def remember(self, place: int, actor: Actor, mention: str = "") -> None:
-        """Note that an actor spoke at a place of the text."""
-        if actor.name is None and actor.affiliation is None:
-            return
-        words = mention.lower().split()
-        if words and words[-1] in PRONOUNS:
-            number = "person" if words[-1] in _HE | _SHE else "they" if words[-1] in _THEY else "it"
-        elif actor.kind == "person" or (
-            actor.kind in people.office_families() and not _heads()["groups"].search(mention)
-        ):
-            number = "person"
-        elif _heads()["groups"].search(mention) or " and " in mention:
-            number = "they"
-        else:
-            number = "it"
-        self._seen.append(_Seen(place, actor, number))
+    def _number(self, actor: Actor, mention: str) -> str:
+        """Return by which kind of pronoun an actor can be taken up: person, they or it."""
+        last = mention.lower().split()[-1] if mention.split() else ""
+        if last in PRONOUNS:
+            return "person" if last in HE | SHE else "they" if last in THEY else "it"
+        groups = _heads()["groups"].search(mention)
+        if actor.kind == "person" or (actor.kind in people.office_families() and not groups):
+            return "person"
+        return "they" if groups or " and " in mention else "it"
 
     def resolve(self, span: Span) -> Actor:
         """Return the actor of a mention."""
@@ -160,14 +153,14 @@ class Cast:
             return self._pronoun(low, start)
         if _FIRST_PERSON.match(mention):
             return self._first_person(low, start)
-        named = self._person_in(span) or self._together(low, start)
+        named = self._person_in(span) or self._beside(span) or self._together(low, start)
         if named:
             return named
         return self._described(bare, span, self.matches_within(span))
 
     def last_source(self) -> Actor:
         """Return who spoke last, or the text's speaker where nobody has yet."""
-        return self._seen[-1].actor if self._seen else self.speaker
+        return self.discourse.last() or self.speaker
 
     def _person_in(self, span: Span) -> Actor | None:
         inside = [m for m in self.people.mentions if span[0] <= m[0] and m[1] <= span[1]]
@@ -182,13 +175,21 @@ class Cast:
                 return _as_actor(person)
         return None
 
+    def _beside(self, span: Span) -> Actor | None:
+        """Return the person whose name follows an office: "Pyongyang's envoy, Kim Song Nam,"."""
+        if not people.offices_in(self._body[span[0] : span[1]]):
+            return None
+        following = re.compile(r",? ").match(self._body, span[1])
+        place = following.end() if following else span[1]
+        return next((_as_actor(person) for start, _, person in self.people.mentions if start == place), None)
+
     def _together(self, low: str, place: int) -> Actor | None:
         """Return the states that are meant by "both sides" or "the three governments": those named last before."""
         match = _TOGETHER.match(low)
         if not match:
             return None
         number = _NUMBERS.get(match[1], 2)
-        before = [m for m in self.mentions if m.end <= place and m.entry.kind not in ("person", "outlet", "region")]
+        before = [match for match in self.governing if match.end <= place]
         names: list[str] = []
         for found in reversed(before):
             if found.entry.actor not in names:
@@ -200,11 +201,16 @@ class Cast:
     def _owner(self, span: Span) -> gazetteer.Entry | None:
         """Return the state or body that a mention belongs to by its "its" or "their", or by its paragraph."""
         possessive = _POSSESSIVE.match(self._body[span[0] : span[1]])
-        if possessive:
-            owner = self._pronoun(possessive[1].lower(), span[0])
-            name = owner.affiliation or owner.name if owner.kind == "person" else owner.name
-            return self._gazetteer.entries.get(name or "")
-        return None
+        if not possessive:
+            return None
+        word = possessive[1].lower()
+        if word in IT | THEY:
+            begin = max(self._body.rfind(". ", 0, span[0]), self._body.rfind("\n", 0, span[0])) + 1
+            same = [match.entry for match in self.governing if begin <= match.start < span[0]]
+            if same:
+                return same[0]
+        owner = self._pronoun(word, span[0])
+        return self._gazetteer.entries.get((owner.affiliation if owner.kind == "person" else owner.name) or "")
 
     def _described(self, bare: str, span: Span, matches: list[Match]) -> Actor:
         """Return the actor of a mention without a person's name: a state, a body, an office, a group."""
@@ -247,9 +253,9 @@ class Cast:
             return Actor(belongs.actor, kind, belongs.affiliation if kind != "group" else belongs.actor)
         if heads["anonymous"].search(head):
             return Actor(bare, "official", None, True)
-        unnamed = bool(_unnamed_party().search(full))
+        left_unnamed = unnamed.as_source(full)
         person = re.fullmatch(r"(?:[A-Z][a-z]{0,3}\.? )?[A-ZÀ-Þ][\w'’-]+", bare) is not None
-        return Actor(_without_title(bare), "person" if person else "other", None, unnamed)
+        return Actor(_without_title(bare), "person" if person else "other", None, left_unnamed)
 
     def _joined(self, states: list[Match], full: str) -> Actor | None:
         """Return several states named side by side as one group: "France and Germany"."""
@@ -275,7 +281,7 @@ class Cast:
             for start, _, person in self.people.mentions
             if start < span[0] and person.offices & offices and (not affiliation or person.affiliation == affiliation)
         ]
-        speakers = [seen.actor.name for seen in self._seen if seen.actor.kind == "person"]
+        speakers = [actor.name for actor in self.discourse.speakers()]
         spoken = [person for person in holders if person.name in speakers]
         if spoken:
             return _as_actor(max(spoken, key=lambda person: _last_index(speakers, person.name)))
@@ -285,7 +291,7 @@ class Cast:
         if holders:
             return _as_actor(holders[-1])
         if not affiliation and speakers and re.match(r"the\s", full, re.I):
-            return next(seen.actor for seen in reversed(self._seen) if seen.actor.kind == "person")
+            return self.discourse.speakers()[-1]
         return Actor(affiliation or bare, kind, affiliation)
 
     def _belonging(
@@ -295,99 +301,62 @@ class Cast:
         if belongs:
             return Actor(belongs.actor, kind, _state_of(belongs))
         possessive = _POSSESSIVE.match(self._body[span[0] : span[1]])
-        for seen in reversed(self._seen):
-            if seen.actor.kind == kind or possessive:
+        for seen in reversed(self.discourse.seen):
+            if seen.actor.kind == kind:
                 return Actor(seen.actor.affiliation or seen.actor.name, kind, seen.actor.affiliation)
-        near = [match.entry for match in self.mentions if match.start < span[0] and match.entry.kind == "state"]
+        near = [match.entry for match in self.governing if match.start < span[0] and match.entry.kind == "state"]
+        subject = next(self.discourse.subjects_before(span[0], self._governed), None)
         if possessive and near:
             return Actor(near[-1].actor, kind, near[-1].actor)
         if self.party.name:
             return Actor(self.party.name, kind, self.party.name)
-        if near:
-            return Actor(near[-1].actor, kind, near[-1].actor)
+        if subject or near:
+            entry = subject or near[-1]
+            return Actor(entry.actor, kind, entry.actor)
         return Actor(head, kind)
 
+    def _governed(self, span: Span) -> gazetteer.Entry | None:
+        """Return the state or body that a grammatical subject names first, or None."""
+        return next((match.entry for match in self.matches_within(span) if match in self.governing), None)
+
     def _pronoun(self, pronoun: str, place: int) -> Actor:
-        if pronoun in _IT or pronoun in _THEY:
-            number = "it" if pronoun in _IT else "they"
-            for seen in reversed(self._seen):
-                if seen.number == number:
-                    return seen.actor
-            others = [seen.actor for seen in self._seen if seen.number != "person"]
-            if others:
-                return others[-1]
-            near = [match.entry for match in self.mentions if match.start < place and match.entry.kind != "person"]
-            return Actor(near[-1].actor, near[-1].kind, near[-1].affiliation) if near else NOBODY
-        wanted = "he" if pronoun in _HE else "she"
-        subject = self._subject_before(place, wanted)
-        if subject:
-            return subject
-        for seen in reversed(self._seen):
-            if seen.number == "person" and self._fits(seen.actor.name, wanted):
-                return seen.actor
+        if pronoun in IT or pronoun in THEY:
+            number = "it" if pronoun in IT else "they"
+            others = [seen.actor for seen in self.discourse.seen if seen.number != "person"]
+            found = self.discourse.last_of(number) or (others[-1] if others else None)
+            near = [match.entry for match in self.governing if match.start < place]
+            return found or (Actor(near[-1].actor, near[-1].kind, near[-1].affiliation) if near else NOBODY)
+        wanted = "he" if pronoun in HE else "she"
+        for actor in self.discourse.candidates(place, self.resolve):
+            if actor.name and self._is_somebody(actor) and self._fits(actor.name, wanted):
+                self._learn(actor.name, wanted)
+                return actor
         for start, _, candidate in reversed(self.people.mentions):
             if start < place and candidate.pronoun in (None, wanted):
                 return _as_actor(candidate)
         return self.speaker if self.speaker.kind == "person" else NOBODY
 
+    def _is_somebody(self, actor: Actor) -> bool:
+        return actor.kind == "person" or actor.kind in people.office_families()
+
+    def _learn(self, name: str, pronoun: str) -> None:
+        for _, _, person in self.people.mentions:
+            if person.name == name:
+                person.pronoun = person.pronoun or pronoun
+
     def _fits(self, name: str | None, wanted: str) -> bool:
         person = next((p for _, _, p in self.people.mentions if p.name == name), None)
         return person is None or person.pronoun in (None, wanted)
 
-    def _subject_before(self, place: int, wanted: str) -> Actor | None:
-        """Return the person, named or by office, with whom the sentence of a pronoun or the one before it begins."""
-        begins = [
-            max(0, place - 1000),
-            *(match.end() for match in _SENTENCE_END.finditer(self._body, max(0, place - 1000), place)),
-        ]
-        for begin in begins[:-3:-1]:
-            opening = self._body[begin : min(place, begin + 110)]
-            person = next(((s, e, p) for s, e, p in self.people.mentions if begin <= s < begin + len(opening)), None)
-            if person and person[2].pronoun in (None, wanted):
-                before = self._body[begin : person[0]]
-                possessive = self._body[person[1] : person[1] + 2] in ("'s", "’s")
-                if not possessive and (
-                    not before.strip(' ‘“"') or (people.offices_in(before) and not _BREAKS.search(before))
-                ):
-                    person[2].pronoun = person[2].pronoun or wanted
-                    return _as_actor(person[2])
-            office = _OPENING_OFFICE.match(opening)
-            if office and people.offices_in(office[0]) and not (person and person[0] < begin + office.end()):
-                found = self.resolve((begin, begin + office.end()))
-                if found.name and (found.kind != "person" or self._fits(found.name, wanted)):
-                    return found
-        return None
-
     def _first_person(self, low: str, place: int) -> Actor:
         if self.speaker.name and (low.startswith(("i", "my", "me")) or self.speaker.affiliation is None):
             return self.speaker
-        if self._seen:
-            return self._seen[-1].actor
-        return self.speaker
+        return self.last_source()
 
     def _sentence_of(self, span: Span) -> str:
         start = max(self._body.rfind(". ", 0, span[0]) + 1, self._body.rfind("\n", 0, span[0]) + 1)
         ends = [end for end in (self._body.find(". ", span[1]), self._body.find("\n", span[1])) if end >= 0]
         return self._body[start : min(ends, default=len(self._body))]
-
-    def leaves_unnamed(self, content: str, sentence: str) -> bool:
-        """Tell whether a claim is about a party that the text leaves unnamed."""
-        if _heads()["unnamed_outsiders"].search(content):
-            return True
-        found = _unnamed_party().search(content)
-        if found and not re.match(r"(?:another|several|some|foreign)\b", found[0], re.I):
-            return True
-        if found and _heads()["unnamed_marks"].search(self._body):
-            return True
-        marked = _heads()["unnamed_marks"].search(sentence)
-        return bool(
-            marked
-            and re.search(
-                r"\b(?:an?|some|one)\s+[‘“\"']?(?:[\w-]+\s+)?(?:country|state|party|power|government|capital|nation|actor|ally|neighbou?r|member)",
-                content,
-                re.I,
-            )
-        )
 
     def name_of(self, span: Span) -> str | None:
         """Return the canonical name of an addressee or object, or its words without the article."""
@@ -397,6 +366,16 @@ class Cast:
 
 def _list(names: list[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _is_occasion(body: str, match: Match) -> bool:
+    """Tell whether a seat only names a meeting or paper: "the Paris meeting", "the Minsk agreements"."""
+    return match.form == "seats" and bool(_OCCASION.match(body[match.end : match.end + 40]))
+
+
+def _is_place(body: str, match: Match) -> bool:
+    """Tell whether a seat or state is only where something happens: "in Paris"."""
+    return match.form == "seats" and bool(_PLACE.search(body[max(0, match.start - 12) : match.start]))
 
 
 def _last_index(names: list[str | None], name: str) -> int:

@@ -22,6 +22,7 @@ from readout.annotate import (
     own_voice,
     stance,
     targets,
+    unnamed,
 )
 from readout.annotate.actors import NOBODY, Actor, Cast
 from readout.annotate.evaluations import Evaluation
@@ -45,6 +46,10 @@ SENTENCE_COLUMNS: dict[str, str] = {
     "voice": "string",
     "actor": "string",
 }
+_NEWS = re.compile(
+    r"\b(?:News|Agency|Times|Post|Radio|Television|TV|Wire|Daily|Press|Herald|Tribune|Gazette|Journal|Guardian|Independent|"
+    r"Telegraph|Chronicle|Observer|Broadcasting|Watch)\b(?!\s+(?:[Cc]onference|[Bb]riefing|[Rr]oom))"
+)
 _NOTHING = re.compile(
     r"(?:(?:it|this|that|so|him|her|them|us|me|you|each other|one another|themselves|himself|herself|itself|nothing|"
     r"something|anything|more|much|what|why|how|who|which|questions?|reporters|journalists|(?:the )?(?:news|press)|"
@@ -109,7 +114,8 @@ class Annotation:
         self.text = text
         self.body = text.body
         self.document: Document = language.parse(text.body)
-        self.cast = Cast(text.body, text.metadata)
+        self._found = attribution.find(self.document)
+        self.cast = Cast(self.document, text.metadata, [span for one in self._found for span in one.content])
         self.codebook = codebook.load()
         self.claims: list[Claim] = []
         self._spans_of: dict[tuple[Span | None, Span | None], list[Span]] = {}
@@ -125,7 +131,7 @@ class Annotation:
     # Reading
 
     def _read(self) -> None:
-        found = attribution.find(self.document)
+        found = self._found
         order = sorted(
             range(len(found)), key=lambda number: (found[number].content[0][0], -found[number].content[-1][1])
         )
@@ -153,7 +159,8 @@ class Annotation:
         if one.voice == "hearsay":
             return NOBODY
         if one.source is not None:
-            return self.cast.source(one.source)
+            parent = made.get(one.parent) if one.parent is not None else None
+            return self.cast.source(one.source, _actor_of(parent) if parent else None)
         goes_on = one.continues
         if goes_on is not None and goes_on in made:
             claim = made[goes_on]
@@ -188,7 +195,9 @@ class Annotation:
         claim.object = targets.target(self.cast, self.body, claim.act, one.cue, content, sentence, actor.name)
         claim.hedged = stance.hedged(self._around(one.cue), words)
         claim.quotes = [quote for quote in one.quotes if 0 <= quote[0] < quote[1] <= len(self.body)]
-        claim.unnamed = actor.unnamed or self.cast.leaves_unnamed(words, self._text_at(sentence))
+        blamed = claim.act == "accuses" or claim.stance == "opposes"
+        aimed = self.body[one.cue[0] : content[0][0]] if one.cue else ""
+        claim.unnamed = actor.unnamed or unnamed.in_words(f"{aimed} {words}", self._text_at(sentence), blamed)
         return claim
 
     def _says_nothing(self, content: list[Span], one: "Attribution") -> bool:
@@ -227,18 +236,27 @@ class Annotation:
             claim.stance = stance.read(claim.act, "", words, claim.condition is not None)
             claim.object = targets.target(self.cast, self.body, claim.act, None, [span], span, turn.actor.name)
         claim.hedged = stance.hedged("", words)
-        claim.unnamed = self.cast.leaves_unnamed(words, words)
+        claim.unnamed = unnamed.in_words(words, words, evaluation.negative)
         return claim
 
     def _outlet_claims(self, taken: set[int]) -> None:
-        channel = self.text.metadata.get("outlet") or self.text.metadata.get("channel")
-        outlet = Actor(str(channel), "outlet") if channel else NOBODY
+        outlet = self._outlet()
         for number, span in enumerate(self.document.sentences):
             if number not in taken and self._free([span], None, None):
                 claim = self._new([span], None, None, number, "outlet", outlet, "outlet-sentence")
                 claim.hedged = stance.hedged("", self._text_at(span))
                 claim.condition = conditions.find(self.body, [span], span)
-                claim.unnamed = self.cast.leaves_unnamed(self._text_at(span), self._text_at(span))
+                claim.unnamed = unnamed.in_words(self._text_at(span), self._text_at(span), False)
+
+    def _outlet(self) -> Actor:
+        """Return the outlet as the metadata name it; a channel is one only where it is a news organisation."""
+        if self.text.metadata.get("outlet"):
+            return Actor(str(self.text.metadata["outlet"]), "outlet")
+        channel = str(self.text.metadata.get("channel") or "")
+        known = self.cast.named(re.sub(r"\s*\(.*\)$", "", channel))
+        if known.kind == "outlet":
+            return known
+        return Actor(channel, "outlet") if _NEWS.search(channel) else NOBODY
 
     # Parts
 
@@ -352,6 +370,10 @@ class Annotation:
                 }
             )
         return rows
+
+
+def _actor_of(claim: Claim) -> Actor:
+    return Actor(claim.actor, claim.actor_kind, claim.affiliation, claim.unnamed and claim.actor_kind == "official")
 
 
 def _clean(content: Sequence[Span], length: int) -> list[Span]:

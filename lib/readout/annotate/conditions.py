@@ -7,6 +7,9 @@ from readout.annotate import lexicon
 from readout.annotate.record import Span
 
 _CLAUSE_END = re.compile(r"[,;:—–](?=\s)|\s[-–—]\s|[.?!](?=\s|[’”\"')]|$)")
+_FIXED_WITHOUT = re.compile(
+    r"without\s+(?:it|them|this|that|him|her|us|reservation|delay|exception|doubt|question|fail)\b", re.I
+)
 _DENIAL = re.compile(r"\b(?:no|not|never|cannot|impossible|nothing|neither|nor|will not|meaningless)\b|n['’]t\b", re.I)
 
 
@@ -58,7 +61,7 @@ def _within(body: str, span: Span, alone: bool = True, warning: bool = False) ->
         if free(match):
             return start + match.start(), start + _end_of_condition(text, match)
     for match in patterns["without"].finditer(text):
-        if free(match) and (warning or _DENIAL.search(text)):
+        if free(match) and _is_condition(text, match.start(), warning):
             return start + match.start(), start + _end_of_condition(text, match)
     alternative = patterns["alternative"].search(text)
     if alternative:
@@ -68,9 +71,23 @@ def _within(body: str, span: Span, alone: bool = True, warning: bool = False) ->
     return None
 
 
+def _is_condition(text: str, place: int, warning: bool) -> bool:
+    """Tell whether a "without" says on what terms: it comes first, or right after a denial, and names something."""
+    if re.match(
+        r"without\s+(?:it|them|this|that|him|her|us|reservation|delay|exception|doubt|question|fail)\b",
+        text[place:],
+        re.I,
+    ):
+        return False
+    before = re.split(r"[,;:]|\bthat\b", text[:place])[-1]
+    return not re.search(r"\w{2,}", text[:place]) or warning or bool(_DENIAL.search(before))
+
+
 def _end_of_condition(text: str, opening: re.Match[str]) -> int:
     """Return where a condition ends: before the main clause where it comes first, else at the end of its clause."""
-    comes_first = not re.search(r"\w{2,}", text[: opening.start()]) or text[: opening.start()].rstrip().endswith(",")
+    comes_first = not re.search(r"\w{2,}", text[: opening.start()]) or re.search(
+        r"(?:,|\b(?:and|but|that|or))\s*$", text[: opening.start()]
+    )
     for match in _CLAUSE_END.finditer(text, opening.end()):
         if match[0] == "," and not comes_first:
             continue

@@ -130,7 +130,13 @@ class People:
         for word in re.finditer(r"[^ ]+", match[0]):
             start, end = match.start() + word.start(), match.start() + word.end()
             bare = re.sub(r"['’]s$", "", word[0])
-            if start in taken or end - 1 in taken or bare in _NO_NAME or (bare.isupper() and len(bare) > 2):
+            if (
+                start in taken
+                or end - 1 in taken
+                or bare in _NO_NAME
+                or bare.lower() in office_families()
+                or (bare.isupper() and len(bare) > 2)
+            ):
                 runs.append([])
             else:
                 runs[-1].append((start, start + len(bare)))
@@ -173,4 +179,4 @@ class People:
             if not beside and re.search(r"\b(?:its|their|whose)\b", self._body[span[0] : span[1]], re.I):
                 beside = before[:1]
             beside = beside or before[:1]
-            person.affiliation = beside[0].actor if beside else None
+            person.affiliation = beside[0].actor if beside else self.speaker.affiliation if self.speaker else None

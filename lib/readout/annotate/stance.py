@@ -9,6 +9,12 @@ from readout.annotate import lexicon
 _BIDDEN = re.compile(r"\b(?:must|should|to|needs?|has|have|urgently|immediately)\b")
 
 
+#: "accepts no soldiers"; "no soldiers will be sent"; "whether ... " asks and takes no side.
+_NONE_AFTER = re.compile(r"\w+\s+(?:no|neither|nothing|nobody)\b", re.I)
+_NONE_WILL = re.compile(r"\W*(?:that\s+)?no\s+(?:\w+\s+){1,4}(?:will|would|shall|can|may)\b", re.I)
+_QUESTION = re.compile(r"\W*(?:what|whether|which|how|when|where|why|who)\b", re.I)
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     lists = lexicon.read("stances")
@@ -34,18 +40,21 @@ def polarity(content: str, demanded: bool = False) -> str | None:
         before = " ".join(re.split(r"[,;:.]", content[:start])[-1].split()[-4:])
         negated = bool(patterns["negations"].search(before)) or before.endswith(("n't", "n’t"))
         if name == "supports":
+            negated = negated or bool(_NONE_AFTER.match(content, start))
             return "opposes" if negated else "supports"
         if name == "opposes" and not negated:
             return "opposes"
         if name == "cessation" and not negated and (demanded or _BIDDEN.search(before)):
             return "opposes"
-    if patterns["refusals"].search(content) and not concessions:
+    if (patterns["refusals"].search(content) or _NONE_WILL.match(content)) and not concessions:
         return "opposes"
     return None
 
 
 def read(act: str, cue: str, content: str, conditional: bool) -> str:
     """Return the stance of a claim: supports, opposes, conditional or neutral."""
+    if _QUESTION.match(content) and act not in ("rejects", "accuses"):
+        return "conditional" if conditional else "neutral"
     if concedes(cue) or (concedes(content) and not conditional):
         return "neutral"
     if act == "rejects" and not (conditional and polarity(cue) != "opposes"):

@@ -5,6 +5,7 @@ from functools import cache
 
 from readout.annotate import lexicon
 from readout.annotate.actors import Cast
+from readout.annotate.discourse import PRONOUNS
 from readout.annotate.record import Span
 
 _STOP = re.compile(
@@ -51,6 +52,12 @@ def after_cue(cast: Cast, body: str, cue: Span, content: list[Span], sentence: S
 
 
 def _name(cast: Cast, span: Span) -> str | None:
+    words = cast.text_at(span)
+    if words.lower() in PRONOUNS:
+        return None
+    inside = cast.matches_within(span)
+    if inside and inside[0].form == "adjectives" and inside[0].start <= span[0] + 4:
+        return re.sub(r"^(?:the|a|an)\s+", "", words)
     name = cast.name_of(span)
     return None if name is None or _nobody().fullmatch(name) else name
 
@@ -75,19 +82,33 @@ def target(
 ) -> str | None:
     """Return at whom an accusation, a demand or an appeal is aimed, or None."""
     if cue is not None and _aimed().search(body[cue[0] : cue[1]]):
-        found = after_cue(cast, body, cue, content, sentence)
+        found = _in_cue(cast, body, cue) or after_cue(cast, body, cue, content, sentence)
         if found and found != actor:
             return found
-    if act not in ("accuses", "demands", "appeals", "warns", "rejects"):
-        return None
-    return first_other(cast, body, content, actor)
+    if act in ("accuses", "warns"):
+        return first_other(cast, content, actor)
+    if act in ("demands", "appeals") and content:
+        subject = re.compile(r"\W*(?:that\s+)?(?:the\s+)?(?:[\w-]+\s+){0,3}?").match(body, content[0][0])
+        begin = subject.end() if subject else content[0][0]
+        return first_other(cast, [(content[0][0], min(content[0][1], begin + 30))], actor)
+    return None
 
 
-def first_other(cast: Cast, body: str, content: list[Span], actor: str | None) -> str | None:
+def _in_cue(cast: Cast, body: str, cue: Span) -> str | None:
+    """Return who stands inside a cue of several words: "accused Kyiv of"."""
+    inside = re.fullmatch(r"[\w-]+\s+(?:on\s+|upon\s+)?(.+?)\s+(?:of|for|over|with|against|to)", body[cue[0] : cue[1]])
+    return _name(cast, (cue[0] + inside.start(1), cue[0] + inside.end(1))) if inside else None
+
+
+def first_other(cast: Cast, content: list[Span], actor: str | None) -> str | None:
     """Return the first actor in the content who is not the speaker or the speaker's own side."""
     own = {actor, next((p.affiliation for _, _, p in cast.people.mentions if p.name == actor), None)}
     for start, end in content:
-        mentioned = [(m.start, m.entry.actor, m.entry.affiliation) for m in cast.matches_within((start, end))]
+        mentioned = [
+            (match.start, match.entry.actor, match.entry.affiliation)
+            for match in cast.governing
+            if start <= match.start and match.end <= end
+        ]
         mentioned += [
             (s, p.name, p.affiliation)
             for s, e, p in cast.people.mentions

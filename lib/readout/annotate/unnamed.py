@@ -1,0 +1,40 @@
+"""Parties that a text leaves unnamed: "a certain country", "outside powers", "one capital", without saying which."""
+
+import re
+from functools import cache
+
+from readout.annotate import lexicon
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    roles = lexicon.read("roles")
+    parties = lexicon.pattern(roles["unnamed_parties"]).pattern
+    return {
+        "marks": lexicon.pattern(roles["unnamed_marks"]),
+        "outsiders": lexicon.pattern(roles["unnamed_outsiders"]),
+        "always": _party(lexicon.pattern(roles["unnamed_determiners"]).pattern, parties),
+        "blamed": _party(lexicon.pattern(roles["blamed_determiners"]).pattern, parties),
+    }
+
+
+def _party(determiners: str, parties: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{determiners})\s+(?:of\s+(?:our|the|these)\s+)?(?:[\w-]+\s+){{0,2}}?[‘“\"']?(?:{parties})", re.I
+    )
+
+
+def in_words(words: str, sentence: str, blamed: bool) -> bool:
+    """Tell whether words speak of a party that stays unnamed.
+
+    `sentence` may say so ("without naming it"); where the party is `blamed`, "one country" or "a neighbour" is enough.
+    """
+    patterns = _patterns()
+    if patterns["outsiders"].search(words) or patterns["always"].search(words):
+        return True
+    return bool((blamed or patterns["marks"].search(sentence)) and patterns["blamed"].search(words))
+
+
+def as_source(mention: str) -> bool:
+    """Tell whether a source is itself such a party."""
+    return in_words(mention, "", True)
