@@ -189,25 +189,28 @@ class Codebook:
         return pd.DataFrame(rows, columns=columns)
 
     def _repr_html_(self) -> str:
-        def section(title: str, codes: Sequence[Code]) -> str:
-            rows = "".join(
-                f"<tr><th scope='row' style='text-align:left'>{html.escape(code.label)}<br><code>{code.code}</code>"
-                f"{' (retired)' if code.retired else ''}</th>"
-                + "".join(
-                    f"<td style='text-align:left'>{html.escape(cell)}</td>"
-                    for cell in (code.definition, code.use_when, code.not_when, code.examples[0], ", ".join(code.terms))
-                )
-                + "</tr>"
-                for code in codes
-            )
-            heads = ("Code", "Definition", "Use when", "Not when", "Example", "Terms")
-            head = "".join(f"<th scope='col' style='text-align:left'>{name}</th>" for name in heads)
-            return (
-                f"<details open><summary><b>{len(codes)} {title}</b></summary>"
-                f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
-            )
+        return _section("issues", self.issues) + _section("themes", self.themes)
 
-        return section("issues", self.issues) + section("themes", self.themes)
+
+def _section(title: str, codes: Sequence[Code]) -> str:
+    """Return codes as an HTML table to unfold, the terms of each folded away."""
+    left = "style='text-align:left;vertical-align:top'"
+    rows = []
+    for code in codes:
+        terms = "".join(f"<li>{html.escape(term).replace('|', ' | ')}</li>" for term in code.terms)
+        cells = [html.escape(cell) for cell in (code.definition, code.use_when, code.not_when)]
+        cells.append("<br>".join(f"<em>{html.escape(example)}</em>" for example in code.examples))
+        cells.append(f"<details><summary>{len(code.terms)}</summary><ul>{terms}</ul></details>")
+        name = f"{html.escape(code.label)}<br><code>{code.code}</code>{' (retired)' if code.retired else ''}"
+        rows.append(
+            f"<tr><th scope='row' {left}>{name}</th>{''.join(f'<td {left}>{cell}</td>' for cell in cells)}</tr>"
+        )
+    names = ("Code", "Definition", "Use when", "Not when", "Examples", "Terms")
+    head = "".join(f"<th scope='col' {left}>{name}</th>" for name in names)
+    return (
+        f"<details open><summary><strong>{len(codes)} {title}</strong></summary>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></details>"
+    )
 
 
 def load(path: str | Path | None = None) -> Codebook:

@@ -119,7 +119,7 @@ def _linked(source: str) -> str:
     """Return a source as a link where it is a web address, else as words."""
     if not re.match(r"https?://[^\s\"'<>]+\Z", source):
         return bdi(source)
-    return f"<a href='{html.escape(source)}' rel='noopener noreferrer'>{bdi(source)}</a>"
+    return f"<a href='{html.escape(source)}' rel='noopener noreferrer' style='color:inherit'>{bdi(source)}</a>"
 
 
 def _reference(reference: str | None) -> str:

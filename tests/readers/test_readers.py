@@ -129,6 +129,18 @@ def test_pdf_lines_are_joined_to_paragraphs(tmp_path: Path) -> None:
     assert readers.read(path) == ({"title": "A plan"}, expected)
 
 
+def test_pdf_lines_that_stand_apart_are_paragraphs(tmp_path: Path) -> None:
+    lines = ["The first line goes on", "and on to its end, which is here.", "", "The second paragraph", "ends here."]
+    body = readers.read(file(tmp_path, "a.pdf", made.pdf([lines])))[1]
+    assert body.split("\n\n")[1] == "The second paragraph ends here.\n"
+
+
+def test_a_pdf_paragraph_goes_on_over_the_page(tmp_path: Path) -> None:
+    pages = [["The minister said that the", "talks of the two sides would"], ["go on until the end of the", "year."]]
+    expected = "The minister said that the talks of the two sides would go on until the end of the year.\n"
+    assert readers.read(file(tmp_path, "a.pdf", made.pdf(pages)))[1] == expected
+
+
 def test_running_heads_and_page_numbers_are_left_out(tmp_path: Path) -> None:
     pages = [["The Daily", f"Sentence number {word} is here.", str(n)] for n, word in enumerate("abcd", start=1)]
     assert "Daily" not in readers.read(file(tmp_path, "a.pdf", made.pdf(pages)))[1]
