@@ -29,9 +29,9 @@ def facts(text: "Text") -> list[tuple[str, str]]:
         ("channel", text.channel),
         ("occasion", text.occasion),
         ("event", text.event),
-        ("symbol", text.metadata.get("symbol")),
-        ("published", text.metadata.get("published")),
-        ("author", text.metadata.get("author")),
+        ("symbol", text.symbol),
+        ("published", text.published),
+        ("author", text.author),
         ("language", language(text)),
         ("source", text.source),
         ("size", size),
@@ -95,19 +95,26 @@ def card(text: "Text") -> str:
 
 def shelf(library: "Library") -> str:
     """Return a library as an HTML table, one row a text by date, with a sentence for each file that cannot be used."""
-    table = library.table()[["id", "date", "kind", "form", "title", "speaker", "words"]].astype("object")
+    table = library.table().astype("object").fillna("")
+    table["who"] = table["speaker"].where(table["speaker"] != "", table["parties"])
+    table = table[["date", "id", "kind", "form", "title", "who", "words"]]
     head = "".join(f"<th scope='col' style='text-align:left'>{name}</th>" for name in table.columns)
     rows = "".join(
         "<tr>"
-        + "".join(f"<td style='text-align:left'>{'' if value != value else bdi(str(value))}</td>" for value in row)
+        + "".join(f"<td style='text-align:left{_whole(name)}'>{bdi(str(row[name]))}</td>" for name in table.columns)
         + "</tr>"
-        for row in table.fillna("").itertuples(index=False)
+        for row in table.to_dict("records")
     )
     problems = "".join(f"<p role='note'>&#9888; {html.escape(problem)}</p>" for problem in library.problems)
     return (
-        f"<p><strong>{len(library)} texts</strong> in {html.escape(str(library.folder))}</p>{problems}"
+        f"<p><strong>{len(library)} texts</strong> in {html.escape(library.name)}</p>{problems}"
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _whole(column: str) -> str:
+    """Return the style of a column whose words stay on one line."""
+    return ";white-space:nowrap" if column in ("date", "kind") else ""
 
 
 def bdi(words: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date as Day
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, overload
 
 from readout import metadata as fields
 from readout import places, readers
@@ -33,6 +33,23 @@ SENTENCE_END = re.compile(r"[.!?…]+[\"'’”»)\]]*(?=\s+[\"'‘“«(\[]?[^\
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
+class Said:
+    """A property of a text: what its metadata say under one name, None where they say nothing (see metadata.FIELDS)."""
+
+    def __init__(self, name: str):
+        self.name = name
+        self.__doc__ = f"{fields.FIELDS[name]}; None where nobody said."
+
+    @overload
+    def __get__(self, text: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, text: "Text", owner: type) -> str | None: ...
+
+    def __get__(self, text: "Text | None", owner: type) -> "Self | str | None":
+        return self if text is None else text.metadata.get(self.name) or None
+
+
 class Paragraph(NamedTuple):
     """One paragraph: its characters in the body, and in a digest its provision and how far it was checked."""
 
@@ -48,7 +65,7 @@ class Text:
     """One document: an id, a body whose characters all offsets count, and metadata.
 
     `kind` is `verbatim` (the words as spoken or signed), `account` (somebody's report of them) or `digest` (a summary
-    of provisions), and None where nobody said; metadata that are not known stay out, never invented. `problems` of the
+    of provisions), and None where nobody said; metadata that are not known stay out, never invented. Faulty
     metadata raise a ReadoutError with one sentence as the text is made.
     """
 
@@ -56,6 +73,23 @@ class Text:
     body: str
     metadata: dict[str, Any] = field(default_factory=dict)
     path: Path | None = None
+
+    kind = Said("kind")
+    form = Said("form")
+    date = Said("date")
+    speaker = Said("speaker")
+    role = Said("role")
+    party = Said("party")
+    channel = Said("channel")
+    occasion = Said("occasion")
+    event = Said("event")
+    place = Said("place")
+    symbol = Said("symbol")
+    source = Said("source")
+    published = Said("published")
+    author = Said("author")
+    language = Said("language")
+    note = Said("note")
 
     def __post_init__(self) -> None:
         name = str(self.path or self.id)
@@ -66,28 +100,10 @@ class Text:
     def __hash__(self) -> int:
         return hash((self.id, self.body))
 
-    def _words(self, name: str) -> str | None:
-        return self.metadata.get(name) or None
-
     @property
     def title(self) -> str:
         """Return the title, or the id where there is none."""
-        return self._words("title") or self.id
-
-    @property
-    def kind(self) -> str | None:
-        """Return verbatim, account, digest, or None where unknown."""
-        return self._words("kind")
-
-    @property
-    def form(self) -> str | None:
-        """Return what the document is, for instance an interview or a treaty, or None."""
-        return self._words("form")
-
-    @property
-    def date(self) -> str | None:
-        """Return the date as in the metadata, in EDTF, or None."""
-        return self._words("date")
+        return self.metadata.get("title") or self.id
 
     @property
     def days(self) -> tuple[Day, Day] | None:
@@ -95,59 +111,9 @@ class Text:
         return fields.date_range(self.date) if self.date else None
 
     @property
-    def speaker(self) -> str | None:
-        """Return the speaker's name, or None."""
-        return self._words("speaker")
-
-    @property
-    def role(self) -> str | None:
-        """Return the speaker's office, or None."""
-        return self._words("role")
-
-    @property
-    def party(self) -> str | None:
-        """Return the state or body for which the speaker speaks, or None."""
-        return self._words("party")
-
-    @property
     def parties(self) -> list[str]:
         """Return the states or bodies of an instrument, or the speaker's own; empty where unknown."""
         return list(self.metadata.get("parties") or ([self.party] if self.party else []))
-
-    @property
-    def channel(self) -> str | None:
-        """Return the outlet or place of publication, or None."""
-        return self._words("channel")
-
-    @property
-    def occasion(self) -> str | None:
-        """Return the meeting or event at which it was said, or None."""
-        return self._words("occasion")
-
-    @property
-    def event(self) -> str | None:
-        """Return the name that all accounts of the same statement share, or None."""
-        return self._words("event")
-
-    @property
-    def place(self) -> str | None:
-        """Return where it was said or signed, or None."""
-        return self._words("place")
-
-    @property
-    def source(self) -> str | None:
-        """Return the address or reference of the original, or None."""
-        return self._words("source")
-
-    @property
-    def note(self) -> str | None:
-        """Return what a reader must know before using the text, or None."""
-        return self._words("note")
-
-    @property
-    def language(self) -> str | None:
-        """Return the language code that the metadata give, or None."""
-        return self._words("language")
 
     @cached_property
     def written_in(self) -> Language:
@@ -279,6 +245,12 @@ class Library:
         return texts, problems
 
     @property
+    def name(self) -> str:
+        """Return the folder as readers know it: from the project's folder on, where it lies in that."""
+        folder, home = self.folder.resolve(), places.home()
+        return str(folder.relative_to(home) if folder.is_relative_to(home) else self.folder)
+
+    @property
     def problems(self) -> list[str]:
         """Return a sentence for each file that cannot be used, in the order of file names."""
         return list(self._read[1].values())
@@ -342,7 +314,7 @@ class Library:
 
     def __repr__(self) -> str:
         faults = f", {len(self.problems)} files that cannot be used" if self.problems else ""
-        return f"Library({len(self)} texts in {self.folder}{faults})"
+        return f"Library({len(self)} texts in {self.name}{faults})"
 
     def _repr_html_(self) -> str:
         from readout.show import shelf
