@@ -50,7 +50,7 @@ def _can_say(verb: "Token", name: str, unnamed: bool, finite: bool) -> bool:
         return False
     if noun is None:
         return lexicon.kinds("verbs").get(name) == "speech"
-    if finite and lexicon.kinds("verbs").get(name) in ("speech", "thought"):
+    if finite and lexicon.kinds("verbs").get(name) in ("speech", "thought", "knowledge", "stance"):
         return noun.dep_ != "expl"
     return speakers.kind(noun) is not None or noun.lower_ in ("it", "which", "that", "those")
 

@@ -5,6 +5,14 @@ from itertools import pairwise
 from readout.annotate.attribution import tree
 from readout.annotate.attribution.drafts import Draft, Range, Scene
 
+#: Rules whose speaker may go on in the next sentence.
+SAYING = frozenset(
+    {"clause-of-verb", "rest-of-sentence", "clause-then-cue", "quotation-then-cue", "cue-then-quotation"}
+    | {"according-to", "in-the-view-of", "as-they-say"}
+)
+#: Words by which a sentence points back to the one before it.
+POINTING = frozenset({"it", "they", "this", "that", "these", "those", "such", "he", "she", "its", "their", "the"})
+
 
 def find(scenes: list[Scene]) -> None:
     """Add a draft for each further quoted sentence of a speaker who was named before it."""
@@ -26,9 +34,78 @@ def find(scenes: list[Scene]) -> None:
                         "quotation-goes-on", piece[0], [piece], None, None, None, continues=speaker.continues or speaker
                     )
                 )
+        find_retold(scene)
         spoken = [draft for draft in scene.drafts if any(scene.quote_of[a] >= 0 for a, _ in draft.content)]
         before = max(spoken, key=lambda draft: draft.content[-1][1]) if spoken else None
         adjacent = before is not None
+
+
+def find_retold(scene: Scene) -> None:
+    """Add a draft for each sentence that goes on retelling a speaker named in the sentence before it.
+
+    Only what shows that the reporter is still retelling counts: quoted words in a sentence that nobody else is named
+    for, or a verb of duty or of reported future (must, should, would) with a subject that points back.
+    """
+    speaker: Draft | None = None
+    for sentence in scene.doc.sents:
+        span = (sentence.start, sentence.end)
+        inside = [draft for draft in scene.drafts if _touches(draft, span)]
+        if inside:
+            speaker = _retold_speaker(scene, inside, span)
+        elif speaker is not None and _goes_on(scene, span):
+            piece = tree.trim(scene, tree.whole_quotes(scene, span))
+            if piece:
+                root = speaker.continues or speaker
+                scene.drafts.append(Draft("retold-goes-on", piece[0], [piece], None, None, None, continues=root))
+        else:
+            speaker = None
+
+
+def _touches(draft: Draft, span: Range) -> bool:
+    """Tell whether any part of a draft lies in a sentence."""
+    parts = [*draft.content, *([draft.cue] if draft.cue and not draft.cue_scene else [])]
+    return any(start < span[1] and span[0] < end for start, end in parts)
+
+
+def _retold_speaker(scene: Scene, drafts: list[Draft], span: Range) -> Draft | None:
+    """Return the attribution whose speaker may go on after its sentence: one of saying, over most of the sentence."""
+    for draft in drafts:
+        words = sum(min(end, span[1]) - max(start, span[0]) for start, end in draft.content if start < span[1])
+        said = draft.rule in SAYING and not draft.hearsay and scene.quote_of[draft.anchor] < 0
+        if (said or draft.continues) and 2 * words >= (span[1] - span[0]) * 0.9:
+            return draft
+    return None
+
+
+def _goes_on(scene: Scene, span: Range) -> bool:
+    """Tell whether a sentence without a cue still retells somebody's words."""
+    tokens = scene.tokens[span[0] : span[1]]
+    for start, end in scene.quotes:
+        if span[0] <= start < span[1] and not _is_name(scene, (start, end)):
+            return True
+    root = next((token for token in tokens if token.dep_ == "ROOT"), None)
+    if root is None:
+        return False
+    subjects = tree.children(root, "nsubj", "nsubjpass")
+    points_back = any(
+        subject.lower_ in POINTING or any(child.lower_ in POINTING for child in tree.children(subject, "det", "poss"))
+        for subject in subjects
+    )
+    bound = any(child.lower_ in ("must", "should", "would", "shall") for child in tree.children(root, "aux"))
+    return points_back and bound
+
+
+def _is_name(scene: Scene, span: Range) -> bool:
+    """Tell whether a quotation is but a name or a title: each of its longer words begins with a capital."""
+    words = [token for token in scene.tokens[span[0] : span[1]] if token.is_alpha and len(token.text) > 3]
+    so_called = span[0] > 0 and scene.tokens[span[0] - 1].lower_ in (
+        "called",
+        "dubbed",
+        "nicknamed",
+        "titled",
+        "entitled",
+    )
+    return so_called or (bool(words) and all(token.text[0].isupper() for token in words))
 
 
 def _spoken_for(scene: Scene, span: Range) -> bool:

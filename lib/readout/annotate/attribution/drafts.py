@@ -46,6 +46,8 @@ class Draft:
     lemma: str | None
     hearsay: bool = False
     continues: "Draft | None" = None
+    #: Whether the source is a mere pronoun: he, it, who.
+    pronoun_source: bool = False
     #: Where source and cue stand, if not in the block of the content.
     cue_scene: "Scene | None" = None
 
@@ -84,6 +86,8 @@ class Scene:
 
     def add(self, draft: Draft) -> None:
         """Keep a draft and mark its cue as used."""
+        if draft.source and draft.source[1] - draft.source[0] == 1:
+            draft.pronoun_source = self.tokens[draft.source[0]].pos_ in ("PRON", "DET")
         self.drafts.append(draft)
         self.used.add(draft.anchor)
 

@@ -2,8 +2,15 @@
 
 from collections.abc import Iterable
 
+from readout.annotate.attribution import lexicon
 from readout.annotate.attribution.drafts import Attribution, Draft, Scene
 from readout.language import Document, Span
+
+#: Rules that make a row even inside another's words: they report what somebody says or thinks in whole clauses.
+REPORTING = frozenset(
+    {"clause-of-verb", "rest-of-sentence", "clause-then-cue", "quotation-then-cue", "cue-then-quotation"}
+    | {"according-to", "in-the-view-of", "as-they-say", "clause-of-noun", "passive-with-by"}
+)
 
 
 def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
@@ -20,6 +27,7 @@ def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
             if content:
                 rows.append((content, source, cue, draft, None))
     rows.sort(key=lambda row: (row[0][0], row[2] or (-1, -1), row[1] or (-1, -1), row[3].rule))
+    rows = _without_trivial(rows)
     unique: list[tuple[list[Span], Span | None, Span | None, Draft, int | None]] = []
     for row in rows:
         if not any(row[1] == other[1] and row[2] == other[2] and _overlap(row[0], other[0]) for other in unique):
@@ -44,6 +52,29 @@ def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
             )
         )
     return found
+
+
+Row = tuple[list[Span], Span | None, Span | None, Draft, int | None]
+
+
+def _without_trivial(rows: list[Row]) -> list[Row]:
+    """Return the rows without those nested ones that say no more than the attribution around them.
+
+    What A says that B said is worth a row of its own; what A says that he himself thinks, or that B wants, is not.
+    """
+    kinds = lexicon.kinds("verbs")
+    kept = []
+    for number, row in enumerate(rows):
+        draft = row[3]
+        if draft.continues or _parent(number, rows) is None:
+            kept.append(row)
+            continue
+        name = draft.lemma or ""
+        kind = kinds.get(name) or kinds.get(name.rpartition(" ")[0]) or "speech"
+        reported = draft.rule in REPORTING and kind in ("speech", "order", "thought")
+        if draft.source and not draft.pronoun_source and (reported or (kind in ("speech", "order") and name in kinds)):
+            kept.append(row)
+    return kept
 
 
 def voice(body: str, content: Iterable[Span], quotes: Iterable[Span]) -> str:
