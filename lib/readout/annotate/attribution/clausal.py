@@ -103,7 +103,8 @@ def _finite(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> D
             spans.append((max(first, verb.i + 1), last))
     if spans:
         start, end = spans[0][0], max(last for _, last in spans)
-        return _draft(scene, verb, name, "clause-of-verb", _coordinated(verb, (_torn_subject(verb, start), end)))
+        start = start if name in quoted.TELLING else _torn_subject(verb, start)
+        return _draft(scene, verb, name, "clause-of-verb", _coordinated(verb, (start, end)))
     return _rest_of_sentence(scene, verb, name, frames)
 
 

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "lexicons"
 
 @cache
 def kinds(part: str) -> dict[str, str]:
-    """Return the second column of a table: for verbs speech, thought, knowledge, evidence, will, order, stance or judgement."""
+    """Return the second column of a table: whether a verb is one of speech, thought, evidence, will and so on."""
     with (FOLDER / f"{part}.csv").open(encoding="utf-8", newline="") as file:
         return {row[0]: row[1] for row in list(csv.reader(file))[1:]}
 

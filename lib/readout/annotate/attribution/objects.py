@@ -55,7 +55,7 @@ def _predicate(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -
     noun = _noun(scene, verb)
     if "as" in frames:
         for child in verb.children:
-            if child.dep_ == "prep" and child.lower_ == "as" and child.i > verb.i:
+            if child.dep_ == "prep" and child.lower_ == "as" and child.i > verb.i and child.right_edge.lower_ != "such":
                 start = noun.left_edge.i if noun is not None and noun.i < child.i else child.i
                 return _make(scene, verb, name, "judgement", (start, child.right_edge.i + 1))
     if "small" in frames:
@@ -71,22 +71,21 @@ def _predicate(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -
 
 def _preposition(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
     """Make a draft for what a preposition governs: complained about the noise, accused them of lying."""
+    noun = _noun(scene, verb)
     holders = [verb, *tree.children(verb, "dobj", "prt")]
-    if "p:of" in frames:
-        holders += [child for noun in tree.children(verb, "dobj") for child in noun.children if child.dep_ == "prep"]
+    if frames & {"p:of", "p:against"}:
+        holders += [child for part in tree.children(verb, "dobj") for child in part.children]
     for holder in holders:
         for child in holder.children:
             if child.dep_ not in ("prep", "dative", "agent") or child.i < verb.i or f"p:{child.lower_}" not in frames:
                 continue
-            if holder.i != verb.i and child.lower_ not in ("of", "for"):
+            if holder.i != verb.i and child.lower_ not in ("of", "for", "against"):
                 continue
-            return _make(
-                scene,
-                verb,
-                f"{name} {child.lower_}",
-                "preposition-of-verb",
-                _with_complements(verb, (child.i + 1, child.right_edge.i + 1)),
-            )
+            first, last = child.i + 1, child.right_edge.i + 1
+            if child.lower_ == "for" and noun is not None and noun.i < child.i:
+                first = noun.left_edge.i
+            span = _with_complements(verb, (first, last))
+            return _make(scene, verb, f"{name} {child.lower_}", "preposition-of-verb", span)
     return None
 
 

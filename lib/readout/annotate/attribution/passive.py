@@ -17,7 +17,7 @@ def find(scene: Scene) -> None:
     for token in scene.free():
         if token.lower_ in ADVERBS and scene.quote_of[token.i] < 0:
             draft = _adverb(scene, token)
-        elif token.tag_ in ("VBN", "VBD") and token.pos_ == "VERB" and cues.is_passive(token):
+        elif token.lemma_ != "ask" and token.tag_ in ("VBN", "VBD") and token.pos_ == "VERB" and cues.is_passive(token):
             name, frames = cues.entry(token)
             draft = _passive(scene, token, name, frames) if frames else None
         else:

@@ -56,13 +56,19 @@ def _following(scene: Scene, verb: "Token", name: str) -> Draft | None:
     noun = tree.subject(verb)
     if lexicon.kinds("verbs").get(name) == "evidence" and speakers.kind(noun) is None:
         return None
+    right = None
     if not quoted and _leads_in(scene, verb, end):
-        return None
+        start = quote_ahead(scene, verb.i)
+        if not clause or scene.tokens[start - 1].text != ":" or scene.tokens[left[0]].pos_ == "SCONJ":
+            return None
+        right = scene.quotes[scene.quote_of[start]]
     content = [left]
-    right = _said_after(scene, verb, end, quoted, clause)
+    right = right or _said_after(scene, verb, end, quoted, clause)
     if right:
         content.append(right)
     if not quoted and not clause and right is None:
+        return None
+    if tree.trim(scene, source) is None:
         return None
     rule = "quotation-then-cue" if quoted else "clause-then-cue"
     return Draft(rule, verb.i, content, tree.trim(scene, source), cues.cue_range(scene, verb, name), name)
@@ -212,10 +218,11 @@ def _said_after(scene: Scene, verb: "Token", end: int, quoted: bool, clause: boo
     if clause and (opening.tag_ in SUBORDINATE or opening.lower_ in CIRCUMSTANCE):
         return None
     rest = tree.trim(scene, (place, limit))
-    if rest is None or (clause and not is_clause(scene, rest)):
+    joined = opening.pos_ == "CCONJ"
+    if rest is None or (clause and not joined and not is_clause(scene, rest)):
         return None
-    goes_on = any(token.head.i == verb.i and token.dep_ == "conj" for token in tokens[rest[0] : rest[1]])
-    if clause and goes_on and not any(tree.children(token, "nsubj") for token in tree.children(verb, "conj")):
+    more = [token for token in tree.children(verb, "conj") if rest[0] <= token.i < rest[1]]
+    if clause and any(token.tag_ in ("VBD", "VBZ") and not tree.children(token, "nsubj") for token in more):
         return None
     return tree.whole_quotes(scene, rest)
 

@@ -130,7 +130,7 @@ def whole_quotes(scene: Scene, span: Range) -> Range:
     """Return a range stretched so that it cuts no quotation that begins or ends inside it."""
     first, last = span
     for start, end in scene.quotes:
-        if first < end and start < last and not (start <= first and last <= end):
+        if first < end and start < last:
             if start < first:
                 first = start
             if end > last:
