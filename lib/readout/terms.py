@@ -11,13 +11,17 @@ A term is written as a researcher would write it for a dictionary:
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from readout.errors import ReadoutError
 
 #: How many words apart the two sides of `&` may stand.
 REACH = 8
+
+#: How many different words a finder remembers.
+MOST_WORDS = 50_000
 
 WORD = re.compile(r"[^\W_]+")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b")
@@ -99,6 +103,7 @@ class Finder:
             else:
                 self._exact[first].append(phrase)
         self._lengths = sorted({len(stem) for stem in self._stems})
+        self._seen: dict[str, tuple[Phrase, ...]] = {}
 
     def find(self, text: str) -> list[Match]:
         """Return every finding of every term, in the order of the text."""
@@ -117,16 +122,23 @@ class Finder:
         """Return where each phrase stands, as numbers of its first and last word."""
         places: dict[Phrase, list[Span]] = defaultdict(list)
         for number, word in enumerate(words.lower):
-            candidates: Sequence[Phrase] = self._exact.get(word, ())
-            for length in self._lengths:
-                if length > len(word):
-                    break
-                candidates = [*candidates, *self._stems.get(word[:length], ())]
-            for phrase in candidates:
+            for phrase in self._beginning_with(word):
                 end = number + len(phrase)
-                if end <= len(words.lower) and all(map(_same, phrase, words.written[number:end], words.lower[number:])):
+                here = words.written[number:end], words.lower[number:end]
+                if end <= len(words.lower) and all(map(_same, phrase, *here)):
                     places[phrase].append((number, end - 1))
         return places
+
+    def _beginning_with(self, word: str) -> tuple[Phrase, ...]:
+        """Return the phrases that may begin with a word of a text; remembered, since texts repeat most words."""
+        found = self._seen.get(word)
+        if found is None:
+            stems = (self._stems.get(word[:length], ()) for length in self._lengths if length <= len(word))
+            found = (*self._exact.get(word, ()), *chain.from_iterable(stems))
+            if len(self._seen) > MOST_WORDS:
+                self._seen.clear()
+            self._seen[word] = found
+        return found
 
 
 def _words(text: str) -> _Words:
