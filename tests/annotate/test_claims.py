@@ -45,14 +45,14 @@ def check_contract(text: Text, table: pd.DataFrame) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(WORDS, max_size=40), KINDS)
 def test_any_text_keeps_the_contract(words: list[str], kind: str | None) -> None:
-    text = Text("fuzzed", " ".join(words), {"kind": kind} if kind else {})
+    text = Text("fuzzed", " ".join(words), {"language": "en"} | ({"kind": kind} if kind else {}))
     check_contract(text, readout.annotate(text))
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=120))
 def test_any_characters_keep_the_contract(body: str) -> None:
-    text = Text("fuzzed", body)
+    text = Text("fuzzed", body, {"language": "en"})
     check_contract(text, readout.annotate(text))
 
 

@@ -172,7 +172,7 @@ class Annotation:
     def _is_own(self, one: "Attribution", actor: Actor) -> bool:
         """Tell whether an attribution of a verbatim text is the speaker's own ("we believe that")."""
         turn = own_voice.turn_at(self._turns, one.content[0][0])
-        if turn is None or one.source is None:
+        if turn is None or one.source is None or (turn.label and one.source[0] < turn.label[1] <= one.source[1]):
             return True
         words = self.body[one.source[0] : one.source[1]].lower().split()
         return (

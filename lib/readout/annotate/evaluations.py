@@ -28,7 +28,8 @@ BLAMES, ENOUGH = 1.2, 2.0
 
 _FIRST_PERSON = re.compile(r"^\W*(?:(?:[A-Z][a-z]+\b[^,]{0,60},\s*)?(?:we|my|our|let)|I)\b", re.I)
 _ACTED_ON = re.compile(
-    r"(?:\b(?:against|in|of|to|with|for|on|from|between|within|into|inside|across|around|and|towards?|over|called|"
+    r"(?:\b(?:against|in|(?:territory|sovereignty|integrity|independence|people|peoples|citizens|unity|borders?|government|"
+    r"support|defence|interests?|security|rights|side|representative|part|status|constitution)\s+of|to|with|for|on|from|between|within|into|inside|across|around|and|towards?|over|called|"
     r"recognized|support|supporting|protect|defend|help|near)\s+(?:the\s+)?(?:(?:Government|people|territory|State|"
     r"eastern|southern|northern|western|south - eastern|all)\s+(?:of\s+)?)*)$",
     re.I,

@@ -33,11 +33,10 @@ def explain(claim: Mapping[str, Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    return (
-        None
-        if value is None or (not isinstance(value, list | tuple) and value != value) or str(value) == "<NA>"
-        else value
-    )
+    """Return a value with the ways in which pandas says that there is none made None."""
+    if isinstance(value, list | tuple):
+        return value
+    return None if value is None or str(value) in ("<NA>", "nan", "None") else value
 
 
 def _saw(row: Mapping[str, Any]) -> str:

@@ -94,14 +94,16 @@ def _as_table(table: "pd.DataFrame", columns: list[str]) -> str:
     from rich.console import Console
     from rich.table import Table
 
+    from readout.annotate.record import to_records
+
     shown = Table(show_lines="content_text" in columns)
     for column in columns:
         shown.add_column(column.replace("_", " "), overflow="fold")
-    for row in table[columns].astype(object).itertuples(index=False):
+    for row in to_records(table[columns]):
         shown.add_row(
             *(
-                ", ".join(value) if isinstance(value, list) else "" if value != value or value is None else str(value)
-                for value in row
+                ", ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+                for value in row.values()
             )
         )
     console = Console(width=None if sys.stdout.isatty() else 140)

@@ -1,0 +1,81 @@
+"""Mentions become actors: the canonical name, the kind, and the state or body they belong to."""
+
+import pytest
+
+from readout import language
+from readout.annotate.actors import Actor, Cast
+
+
+def resolve(body: str, mention: str, **metadata: str) -> Actor:
+    place = body.rindex(mention)
+    return Cast(language.parse(body), metadata).resolve((place, place + len(mention)))
+
+
+@pytest.mark.parametrize(
+    ("body", "mention", "name", "affiliation"),
+    [
+        ("Russian officials deny it.", "Russian officials", "Russia", "Russia"),
+        ("The Kremlin denies it.", "The Kremlin", "Russia", None),
+        ("Ankara denies it.", "Ankara", "Turkey", None),
+        ("The Turkish defence ministry denies it.", "The Turkish defence ministry", "Turkey", "Turkey"),
+        ("Norway's delegation denies it.", "Norway's delegation", "Norway", "Norway"),
+        ("Kenya denies it. Its foreign ministry sent a note.", "Its foreign ministry", "Kenya", "Kenya"),
+        ("The U.N. said so.", "The U.N.", "United Nations", None),
+        ("France and Germany deny it.", "France and Germany", "France and Germany", None),
+        ("Peru met Chile. Both countries deny it.", "Both countries", "Peru and Chile", None),
+        ("The envoy to Chad of the African Union denies it.", "The envoy to Chad of the African Union", "Chad", "Chad"),
+    ],
+)
+def test_states_and_bodies(body: str, mention: str, name: str, affiliation: str | None) -> None:
+    actor = resolve(body, mention)
+    assert (actor.name, actor.affiliation) == (name, affiliation)
+
+
+@pytest.mark.parametrize(
+    ("body", "mention", "name", "affiliation"),
+    [
+        ("Kenya's envoy, Ann Mwangi, spoke. Mwangi denies it.", "Mwangi", "Ann Mwangi", "Kenya"),
+        ("Ann Mwangi, the Kenyan envoy to the UN, denies it.", "Ann Mwangi", "Ann Mwangi", "Kenya"),
+        (
+            "Polish Foreign Minister Jan Kowal met Ann Mwangi. The minister denies it.",
+            "The minister",
+            "Jan Kowal",
+            "Poland",
+        ),
+        ("The Minister of India, Shri Arun Rao, met the Minister of China, Li Wei.", "Arun Rao", "Arun Rao", "India"),
+        ("UN Secretary-General António Guterres denies it.", "António Guterres", "António Guterres", "United Nations"),
+        ("Oman's envoy spoke. Mr. Haitham al Said denies it.", "Mr. Haitham al Said", "Haitham al Said", None),
+    ],
+)
+def test_people(body: str, mention: str, name: str, affiliation: str | None) -> None:
+    actor = resolve(body, mention)
+    assert (actor.name, actor.kind, actor.affiliation) == (name, "person", affiliation)
+
+
+@pytest.mark.parametrize("mention", ["a senior diplomat", "an official", "sources"])
+def test_anonymous_sources_are_marked(mention: str) -> None:
+    assert resolve(f"It is over, {mention} said.", mention).unnamed
+
+
+def test_an_anonymous_official_of_a_state_stands_for_it() -> None:
+    actor = resolve("It is over, a senior Israeli official said.", "a senior Israeli official")
+    assert (actor.name, actor.unnamed) == ("Israel", True)
+
+
+def test_the_name_of_an_office_holder_may_follow_it() -> None:
+    assert resolve("Chile's envoy, Pablo Rojas, spoke.", "Chile's envoy").name == "Pablo Rojas"
+
+
+def test_the_speaker_of_the_metadata_is_known_by_title() -> None:
+    actor = resolve("The envoy denies it.", "The envoy", speaker="Ann Mwangi", role="envoy to the UN", party="Kenya")
+    assert (actor.name, actor.affiliation) == ("Ann Mwangi", "Kenya")
+
+
+def test_a_meeting_named_after_a_capital_is_no_government() -> None:
+    assert resolve("The Paris meeting and Kenya disagreed.", "The Paris meeting").name != "France"
+
+
+@pytest.mark.parametrize("mention", ["", "   ", "…", "’"])
+def test_what_names_nobody_gives_nobody(mention: str) -> None:
+    document = language.parse("Nothing " + mention)
+    assert Cast(document, {}).resolve((8, 8 + len(mention))).name in (None, "…")
