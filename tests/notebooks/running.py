@@ -29,5 +29,7 @@ def run(path: Path, **parameters: object) -> list[Any]:
         with capture_output() as captured:
             result = shell.run_cell(source)
         result.raise_error()
-        shown += captured.outputs
+        shown += [{"data": output.data, "metadata": output.metadata} for output in captured.outputs]
+        if hasattr(result.result, "_repr_html_"):
+            shown.append({"data": {"text/html": result.result._repr_html_()}, "metadata": {}})
     return shown

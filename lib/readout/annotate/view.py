@@ -182,7 +182,7 @@ class View:
         rows = "".join(self._row(number, claim) for number, claim in enumerate(self.records))
         head = "".join(f'<th scope="col">{name}</th>' for name in ("No.", "Voice", "Who", "Does", "Claim", "Condition"))
         return (
-            f'<details class="list"><summary>All {len(self.records)} claims as a list</summary><div class="scroll">'
+            f'<details class="list"><summary>The claims as a list ({len(self.records)})</summary><div class="scroll">'
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details>"
         )
 
