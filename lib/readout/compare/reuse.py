@@ -60,13 +60,14 @@ def passages(
     seed: int = 5,
     gap: int = 3,
     common: int | None = None,
+    text: str | None = None,
 ) -> "pd.DataFrame":
     """Return the passages that two texts share.
 
     A passage has `shortest` words or more; it grows from runs of `seed` words that both texts have, joined where no
     more than `gap` words differ between two of them on either side (0: exact passages only). With `common`, seeds
     that stand in more than so many places are taken for formulas ("Decides to remain seized of the matter"): they
-    start no passage, though one may run through them.
+    start no passage, though one may run through them. `text` names one text: only what it shares is shown.
 
     Columns: `text_a`, `text_b` (a before b as given; a text may share with itself), `words` (of the longer side),
     `same_words`, `similarity` (the same words by the longer side, 0 to 1), `exact`, `start_a`, `end_a`, `start_b`,
@@ -81,9 +82,16 @@ def passages(
     split = words_of(given)
     if len(split) < shortest:
         raise ReadoutError(f"The texts have {len(split)} words together, fewer than a passage of {shortest}; add some.")
-    runs = _exact(split, seed, common)
-    if gap:
-        runs = _joined(split, runs, gap)
+    if text is not None and text not in split.names:
+        raise ReadoutError(f"There is no text {text!r} among those given; name one by its id.")
+    key = ("reuse", seed, gap, common)
+    if key not in split.memory:
+        found = _exact(split, seed, common)
+        split.memory[key] = _joined(split, found, gap) if gap else found
+    runs: Runs = split.memory[key]
+    if text is not None:
+        number = split.names.index(text)
+        runs = runs.take((split.text_of(runs.first_a) == number) | (split.text_of(runs.first_b) == number))
     length = np.maximum(runs.last_a - runs.first_a, runs.last_b - runs.first_b)
     runs = runs.take(length >= shortest)
     length = np.maximum(runs.last_a - runs.first_a, runs.last_b - runs.first_b)

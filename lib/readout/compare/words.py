@@ -6,10 +6,10 @@ case, with straight apostrophes and without the possessive 's: “Kyiv’s” co
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,8 @@ _JOINERS = "'’‐‑-"
 _ASCII_WORD = np.array([code < 128 and chr(code).isalnum() for code in range(256)])
 _BATCH_CHARACTERS = 4_000_000
 _BATCH_WORDS = 2_000_000
+#: By number of bytes: the bits of a little-endian 64-bit number that so many bytes fill.
+_MASKS = np.array([(1 << (8 * width)) - 1 for width in range(9)], np.uint64)
 
 Integers = npt.NDArray[np.int64]
 
@@ -91,6 +93,8 @@ class Words:
     codes: npt.NDArray[np.int32]
     starts: npt.NDArray[np.uint32]
     forms: list[str]
+    #: What a method has worked out on these texts and may be asked for again.
+    memory: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -103,7 +107,7 @@ class Words:
 
     @property
     def vocabulary(self) -> list[str]:
-        """Return the words in the form in which they are counted, in the order of their first occurrence."""
+        """Return the words in the form in which they are counted, in a fixed order."""
         return self._numbered[0]
 
     @cached_property
@@ -236,40 +240,80 @@ class Batch(NamedTuple):
         return cls(bytes_, codes, starts, np.empty(0, np.int64), np.empty(0, np.int64))
 
 
-def batches(bodies: Iterable[str], numbers: dict[str, int]) -> Iterator[Batch]:
-    """Split texts batch by batch; `numbers` collects the written forms with their numbers."""
+#: Bytes of some texts, a line break after each, and where each text with its line break ends.
+Chunk = tuple[npt.NDArray[np.uint8], Integers]
+
+
+def batches(chunks: Iterable[Chunk], numbers: dict[str, int]) -> Iterator[Batch]:
+    """Split texts chunk by chunk; `numbers` collects the written forms with their numbers."""
+    text_end = word_end = 0
+    for characters, after in chunks:
+        if text_end + len(characters) >= 2**32:
+            raise ReadoutError("These texts have more than 4 GB; split them into several collections.")
+        edges = bounds(characters)
+        first, last = edges[::2], edges[1::2]
+        codes = _numbered_forms(characters, first, last - first, numbers)
+        starts = (first + text_end).astype(np.uint32)
+        yield Batch(characters, codes, starts, text_end + after, word_end + np.searchsorted(first, after))
+        text_end, word_end = text_end + len(characters), word_end + len(codes)
+
+
+def _numbered_forms(
+    characters: npt.NDArray[np.uint8], first: Integers, lengths: Integers, numbers: dict[str, int]
+) -> npt.NDArray[np.int32]:
+    """Return the number of each word's written form, adding new ones to `numbers`.
+
+    Words of up to eight bytes are read as one 64-bit number each, and longer ones as two; both are numbered by Arrow's
+    hash of integers, which is several times faster than that of strings. The few that are longer still go one by one.
+    """
+    padded = np.concatenate([characters, np.zeros(16, np.uint8)])
+    eight = np.ndarray((len(characters) + 9,), "<u8", padded, strides=(1,))
+    codes = np.empty(len(first), np.int32)
+    short, longest = lengths <= 8, lengths > 16
+    which = np.flatnonzero(short)
+    codes[which] = _by_number(eight[first[which]] & _MASKS[lengths[which]], None, numbers)
+    which = np.flatnonzero(~short & ~longest)
+    head, tail = eight[first[which]], eight[first[which] + 8] & _MASKS[lengths[which] - 8]
+    codes[which] = _by_number(head, tail, numbers)
+    for place in np.flatnonzero(longest):
+        form = characters[first[place] : first[place] + lengths[place]].tobytes().decode("utf-8", "surrogatepass")
+        codes[place] = numbers.setdefault(form, len(numbers))
+    return codes
+
+
+def _by_number(
+    head: npt.NDArray[np.uint64], tail: npt.NDArray[np.uint64] | None, numbers: dict[str, int]
+) -> npt.NDArray[np.int32]:
+    """Return the numbers of forms given by their first eight bytes and, where they are longer, their next eight."""
     import pyarrow as pa
 
-    text_end = word_end = 0
+    heads = pa.array(head).dictionary_encode()
+    local, kinds = heads.indices.to_numpy().astype(np.int64), heads.dictionary.to_numpy()[:, None]
+    if tail is not None:
+        tails = pa.array(tail).dictionary_encode()
+        both = pa.array(local << 32 | tails.indices.to_numpy()).dictionary_encode()
+        pairs = both.dictionary.to_numpy()
+        kinds = np.column_stack([kinds[pairs >> 32, 0], tails.dictionary.to_numpy()[pairs & 0xFFFFFFFF]])
+        local = both.indices.to_numpy()
+    forms = [row.tobytes().rstrip(b"\0").decode("utf-8", "surrogatepass") for row in np.ascontiguousarray(kinds, "<u8")]
+    # Forms are numbered in a fixed order: the same texts give the same numbers.
+    to_global = np.array([numbers.setdefault(form, len(numbers)) for form in forms], np.int32)
+    return to_global[local] if len(local) else np.empty(0, np.int32)
+
+
+def chunks_of(bodies: Iterable[str]) -> Iterator[Chunk]:
+    """Yield the bytes of bodies, some bodies at a time."""
     waiting = iter(bodies)
     while batch := _batch(waiting):
         encoded = [body.encode("utf-8", "surrogatepass") + b"\n" for body in batch]
-        joined = b"".join(encoded)
         after = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)))
-        if text_end + len(joined) >= 2**32:
-            raise ReadoutError("These texts have more than 4 GB; split them into several collections.")
-        characters = np.frombuffer(joined, np.uint8)
-        edges = bounds(characters).astype(np.int32)
-        codes = np.empty(0, np.int32)
-        if len(edges):
-            # Words and what parts them, in turn: Arrow numbers all of these slices without copying one.
-            slices = pa.StringArray.from_buffers(len(edges) - 1, pa.py_buffer(edges), pa.py_buffer(joined))
-            numbered = slices.dictionary_encode()
-            local = numbered.indices.to_numpy()[::2]
-            used = np.flatnonzero(np.bincount(local))
-            forms = numbered.dictionary.take(pa.array(used)).to_pylist()
-            to_global = np.zeros(len(numbered.dictionary), np.int32)
-            to_global[used] = [numbers.setdefault(form, len(numbers)) for form in forms]
-            codes = to_global[local]
-        starts = (edges[::2].astype(np.int64) + text_end).astype(np.uint32)
-        yield Batch(characters, codes, starts, text_end + after, word_end + np.searchsorted(edges[::2], after))
-        text_end, word_end = text_end + len(joined), word_end + len(codes)
+        yield np.frombuffer(b"".join(encoded), np.uint8), after
 
 
 def from_bodies(names: Iterable[str], bodies: Iterable[str]) -> Words:
     """Return the words of texts given by their names and bodies."""
     numbers: dict[str, int] = {}
-    parts = list(batches(bodies, numbers)) or [Batch.empty()]
+    parts = list(batches(chunks_of(bodies), numbers)) or [Batch.empty()]
     characters, codes, starts, text_bounds, word_bounds = (
         np.concatenate([part[number] for part in parts]) for number in range(5)
     )

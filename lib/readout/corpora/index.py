@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from readout import places
-from readout.compare.words import Words, batches
+from readout.compare.words import Chunk, Words, batches, chunks_of
 from readout.errors import ReadoutError
 from readout.texts import Text
 
@@ -33,7 +33,7 @@ ARRAYS = {
     "word_bounds": np.int64,
 }
 #: Raised by one whenever the definition of a word or the layout changes, so that old indexes are built anew.
-VERSION = 1
+VERSION = 2
 
 
 class Collection:
@@ -91,6 +91,7 @@ def open_parquet(path: str | Path, folder: Path | None = None) -> Collection:
     Raises ReadoutError where the file is missing, is no Parquet, lacks a column, or repeats an id.
     """
     import pyarrow as pa
+    import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
     path = Path(path)
@@ -107,14 +108,18 @@ def open_parquet(path: str | Path, folder: Path | None = None) -> Collection:
     state = path.stat()
     key = _key(str(path.resolve()), state.st_size, state.st_mtime_ns)
 
-    def bodies() -> Iterator[str]:
+    def chunks() -> Iterator[Chunk]:
         for batch in file.iter_batches(256, columns=["text"]):
-            yield from (body or "" for body in batch.column(0).to_pylist())
+            texts = pc.fill_null(batch.column(0).cast(pa.large_string()), "")
+            ended = pc.binary_join_element_wise(texts, *(pa.scalar(part, pa.large_string()) for part in ("\n", "")))
+            _, offsets, characters = ended.buffers()
+            after = np.frombuffer(offsets, np.int64)[ended.offset : ended.offset + len(ended) + 1]
+            yield np.frombuffer(characters or b"", np.uint8)[after[0] : after[-1]], after[1:] - after[0]
 
     def table() -> "pd.DataFrame":
         return file.read(columns=[name for name in columns if name != "text"]).to_pandas()
 
-    return _opened((folder or cache()) / key, table, bodies)
+    return _opened((folder or cache()) / key, table, chunks)
 
 
 def open_texts(texts: Iterable[Text], folder: Path | None = None) -> Collection:
@@ -128,7 +133,7 @@ def open_texts(texts: Iterable[Text], folder: Path | None = None) -> Collection:
     def table() -> "pd.DataFrame":
         return pd.DataFrame([{"id": text.id} | {name: getattr(text, name) for name in columns} for text in given])
 
-    return _opened((folder or cache()) / key, table, lambda: (text.body for text in given))
+    return _opened((folder or cache()) / key, table, lambda: chunks_of(text.body for text in given))
 
 
 def _key(*parts: object) -> str:
@@ -138,13 +143,13 @@ def _key(*parts: object) -> str:
     return digest.hexdigest()
 
 
-def _opened(folder: Path, table: Any, bodies: Any) -> Collection:
+def _opened(folder: Path, table: "Callable[[], pd.DataFrame]", chunks: Callable[[], Iterator[Chunk]]) -> Collection:
     """Return the collection of a folder, building it where it is not there."""
     if not (folder / "forms.json").is_file():
         folder.parent.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
         try:
-            _build(building, table(), bodies())
+            _build(building, table(), chunks())
             try:
                 building.replace(folder)
             except OSError:  # another process was quicker; its index is the same
@@ -155,7 +160,7 @@ def _opened(folder: Path, table: Any, bodies: Any) -> Collection:
     return Collection(folder)
 
 
-def _build(folder: Path, table: "pd.DataFrame", bodies: Iterable[str]) -> None:
+def _build(folder: Path, table: "pd.DataFrame", chunks: Iterable[Chunk]) -> None:
     names = [str(name) for name in table["id"]]
     if not names:
         raise ReadoutError("The collection has no text; give one with at least one.")
@@ -165,7 +170,7 @@ def _build(folder: Path, table: "pd.DataFrame", bodies: Iterable[str]) -> None:
     numbers: dict[str, int] = {}
     files = [(folder / f"{name}.bin").open("wb") for name in ARRAYS]
     try:
-        for batch in batches(bodies, numbers):
+        for batch in batches(chunks, numbers):
             for file, part, kind in zip(files, batch, ARRAYS.values(), strict=True):
                 np.asarray(part, kind).tofile(file)
     finally:
