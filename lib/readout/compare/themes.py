@@ -141,9 +141,9 @@ def unlisted(given: Texts, *, count: int = 8, runs: int = 10, seed: int = 1) -> 
     O'Callaghan and Cunningham 2014).
 
     Columns: `topic` (from 1), `words` (ten, the weightiest first), `stability` (0 to 1: mean share of the ten words
-    that the closest theme of each run has too), `passages` (in which it is the strongest), `examples` (up to three, as text
-    id, `#`, number of the passage from 1), `listed` (the theme or issue of the codebook that most of its passages have,
-    or none), `listed_share`. Most stable first. Below about 0.5 a theme is an accident of these passages.
+    that the closest theme of each run has too), `passages` (in which it is the strongest), `examples` (up to three, as
+    text id, `#`, number of the passage from 1), `listed` (the theme or issue of the codebook that most of its passages
+    have, or none), `listed_share`. Most stable first. Below about 0.5 a theme is an accident of these passages.
 
     Raises ReadoutError for fewer passages than twice the themes asked for.
     """
@@ -159,7 +159,7 @@ def unlisted(given: Texts, *, count: int = 8, runs: int = 10, seed: int = 1) -> 
     bodies = [paragraph.text for text in texts for paragraph in text.paragraphs]
     if count < 2 or len(bodies) < 2 * count:
         raise ReadoutError(
-            f"{len(bodies)} passages are too few for {count} themes; give more texts, or ask for 2 to {len(bodies) // 2}."
+            f"{len(bodies)} passages are too few for {count} themes; give more texts, or ask for fewer themes."
         )
     function = function_words()
     vectorizer = TfidfVectorizer(
