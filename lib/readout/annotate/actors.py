@@ -53,7 +53,7 @@ NOBODY = Actor(None)
 
 
 @cache
-def _heads() -> dict[str, re.Pattern[str]]:
+def _heads() -> dict[str, lexicon.Words]:
     roles = lexicon.read("roles")
     lists = {name: roles[name] for name in ("documents",)} | {
         name: roles[name] for name in ("groups", "ministries", "bodies", "anonymous", "anonymity", "titles")
@@ -295,7 +295,7 @@ class Cast:
         return Actor(affiliation or bare, kind, affiliation)
 
     def _belonging(
-        self, belongs: gazetteer.Entry | None, kind: str, heads: re.Pattern[str], head: str, span: Span
+        self, belongs: gazetteer.Entry | None, kind: str, heads: lexicon.Words, head: str, span: Span
     ) -> Actor:
         """Return the state or body that a ministry, delegation or government speaks for."""
         if belongs:

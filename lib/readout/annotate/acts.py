@@ -21,12 +21,12 @@ def _cues() -> dict[str, str]:
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
+def _phrases() -> lexicon.Words:
     return lexicon.pattern(entry for entry in _cues() if " " in entry)
 
 
 @cache
-def _contents() -> dict[str, re.Pattern[str]]:
+def _contents() -> dict[str, lexicon.Words]:
     return {act: lexicon.pattern(entries) for act, entries in lexicon.read("acts")["content"].items()}
 
 

@@ -204,9 +204,11 @@ class Annotation:
         """Tell whether there is no proposition: a lone pronoun, or what somebody declined to say."""
         if _NOTHING.fullmatch(content_text(self.body, content).strip(" ,.‘’“”\"'").lower()):
             return True
-        return one.cue is not None and bool(
-            _SILENCE.search(self._around(one.cue) + " " + self._text_at(content[0])[:30])
-        )
+        if one.cue is None:
+            opening = re.compile(r"\W*\w+\s+").match(self.body, content[0][0])
+            place = opening.end() if opening else content[0][0]
+            return bool(_SILENCE.match(self.body, place, content[0][1]))
+        return bool(_SILENCE.search(self._around(one.cue) + " " + self._text_at(content[0])[:30]))
 
     def _own_claims(self) -> dict[int, Claim]:
         """Make a claim of every sentence of a verbatim text, and return them by sentence."""

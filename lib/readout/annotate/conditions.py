@@ -14,7 +14,7 @@ _DENIAL = re.compile(r"\b(?:no|not|never|cannot|impossible|nothing|neither|nor|w
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, lexicon.Words]:
     return {name: lexicon.pattern(entries) for name, entries in lexicon.read("conditions").items()}
 
 

@@ -49,7 +49,7 @@ class Evaluation(NamedTuple):
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, lexicon.Words]:
     return {name: lexicon.pattern(entries) for name, entries in lexicon.read("evaluations").items()}
 
 

@@ -50,14 +50,14 @@ def office_families() -> dict[str, frozenset[str]]:
 
 
 @cache
-def office_pattern() -> re.Pattern[str]:
+def office_pattern() -> lexicon.Words:
     """Return the pattern of all words for the office of one person."""
     return lexicon.pattern(office_families())
 
 
 @cache
 def _beside_office() -> re.Pattern[str]:
-    return re.compile(rf", {_DESCRIBING}(?i:{office_pattern().pattern})[^,]{{0,60}}(?:,|$)")
+    return re.compile(rf", {_DESCRIBING}(?i:{office_pattern().expression})[^,]{{0,60}}(?:,|$)")
 
 
 def offices_in(text: str) -> set[str]:

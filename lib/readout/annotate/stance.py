@@ -16,7 +16,7 @@ _QUESTION = re.compile(r"\W*(?:what|whether|which|how|when|where|why|who)\b", re
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, lexicon.Words]:
     lists = lexicon.read("stances")
     plain = {name: lexicon.pattern(entries) for name, entries in lists.items() if name != "modality"}
     return plain | {name: lexicon.pattern(entries) for name, entries in lists["modality"].items()}

@@ -20,12 +20,12 @@ def _told() -> frozenset[str]:
 
 
 @cache
-def _aimed() -> re.Pattern[str]:
+def _aimed() -> lexicon.Words:
     return lexicon.pattern(lexicon.read("targets")["aimed"])
 
 
 @cache
-def _nobody() -> re.Pattern[str]:
+def _nobody() -> lexicon.Words:
     return lexicon.pattern(lexicon.read("targets")["no_addressee"])
 
 

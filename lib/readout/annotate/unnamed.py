@@ -7,14 +7,14 @@ from readout.annotate import lexicon
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, lexicon.Words | re.Pattern[str]]:
     roles = lexicon.read("roles")
-    parties = lexicon.pattern(roles["unnamed_parties"]).pattern
+    parties = lexicon.pattern(roles["unnamed_parties"]).expression
     return {
         "marks": lexicon.pattern(roles["unnamed_marks"]),
         "outsiders": lexicon.pattern(roles["unnamed_outsiders"]),
-        "always": _party(lexicon.pattern(roles["unnamed_determiners"]).pattern, parties),
-        "blamed": _party(lexicon.pattern(roles["blamed_determiners"]).pattern, parties),
+        "always": _party(lexicon.pattern(roles["unnamed_determiners"]).expression, parties),
+        "blamed": _party(lexicon.pattern(roles["blamed_determiners"]).expression, parties),
     }
 
 
@@ -30,6 +30,7 @@ def in_words(words: str, sentence: str, blamed: bool) -> bool:
     `sentence` may say so ("without naming it"); where the party is `blamed`, "one country" or "a neighbour" is enough.
     """
     patterns = _patterns()
+    words = lexicon.lower(words)
     if patterns["outsiders"].search(words) or patterns["always"].search(words):
         return True
     return bool((blamed or patterns["marks"].search(sentence)) and patterns["blamed"].search(words))
