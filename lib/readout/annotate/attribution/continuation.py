@@ -70,9 +70,14 @@ def _touches(draft: Draft, span: Range) -> bool:
 def _retold_speaker(scene: Scene, drafts: list[Draft], span: Range) -> Draft | None:
     """Return the attribution whose speaker may go on after its sentence: one of saying, over most of the sentence."""
     for draft in drafts:
-        words = sum(min(end, span[1]) - max(start, span[0]) for start, end in draft.content if start < span[1])
         said = draft.rule in SAYING and not draft.hearsay and scene.quote_of[draft.anchor] < 0
-        if (said or draft.continues) and 2 * words >= (span[1] - span[0]) * 0.9:
+        if not (said or draft.continues):
+            continue
+        marking = [part for part in (draft.cue, draft.source) if part]
+        rest = [place for piece in tree.without(span, marking) for place in range(*piece)]
+        words = [place for place in rest if scene.tokens[place].is_alpha]
+        told = [place for place in words if any(start <= place < end for start, end in draft.content)]
+        if 2 * len(told) >= len(words):
             return draft
     return None
 
@@ -156,7 +161,6 @@ def _sentences(scene: Scene, span: Range) -> list[Range]:
     ]
     pieces = []
     for first, last in pairwise(cuts):
-        piece = tree.trim(scene, (first, last))
-        if piece:
-            pieces.append(piece)
+        if any(token.is_alpha for token in scene.tokens[first:last]):
+            pieces.append((first, last))
     return pieces

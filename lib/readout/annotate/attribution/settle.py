@@ -36,13 +36,14 @@ def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
     spans = [quotation.span for scene in scenes for quotation in scene.quotations]
     found = []
     for number, (content, source, cue, draft, _) in enumerate(unique):
-        inside = tuple(span for span in spans if any(a <= span[0] and span[1] <= b for a, b in content))
+        quotes = [span for span in spans if cue is None or not span[0] <= cue[0] < span[1]]
+        inside = _clip(quotes, content) if draft.continues else _whole(quotes, content)
         found.append(
             Attribution(
                 tuple(content),
                 source,
                 cue,
-                "hearsay" if draft.hearsay else voice(document.body, content, inside),
+                "hearsay" if draft.hearsay else voice(document.body, content, quotes),
                 draft.rule,
                 document.sentence_at((cue or content[0])[0]),
                 inside,
@@ -89,6 +90,17 @@ def voice(body: str, content: Iterable[Span], quotes: Iterable[Span]) -> str:
     if quoted == 0:
         return "indirect"
     return "direct" if quoted >= 0.95 * letters else "mixed"
+
+
+def _whole(quotes: list[Span], content: list[Span]) -> tuple[Span, ...]:
+    """Return the quotations that lie inside a content."""
+    return tuple(span for span in quotes if any(a <= span[0] and span[1] <= b for a, b in content))
+
+
+def _clip(quotes: list[Span], content: list[Span]) -> tuple[Span, ...]:
+    """Return the parts of quotations that lie inside a content, for one sentence of a longer quotation."""
+    parts = [(max(a, start), min(b, end)) for start, end in quotes for a, b in content]
+    return tuple(part for part in parts if part[0] < part[1])
 
 
 def _merge(spans: list[Span]) -> list[Span]:
