@@ -34,7 +34,8 @@ class Code(BaseModel):
     """One code: what it means, when to use it, when not, examples in our own words, and how it is recognised.
 
     `terms` are enough by themselves, `hints` only in company, `exceptions` are phrases that look like a term and mean
-    something else. A `retired` code stays readable in old decisions and is no longer given.
+    something else. A `retired` code stays readable in old decisions and is no longer given; `formerly` names the codes
+    that it was, or that were merged into it, so that old decisions are read with today's names.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -49,6 +50,7 @@ class Code(BaseModel):
     hints: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
     retired: bool = False
+    formerly: tuple[str, ...] = ()
 
 
 class Found(NamedTuple):
@@ -116,6 +118,11 @@ class Codebook:
     def __iter__(self) -> Iterator[Code]:
         return iter(self._by_code.values())
 
+    def current(self, codes: Iterable[str]) -> list[str]:
+        """Return codes by the names that they have today, each once; those the codebook never had stay as they are."""
+        now = {old: code.code for code in self for old in code.formerly}
+        return list(dict.fromkeys(code if code in self._by_code else now.get(code, code) for code in codes))
+
     def __contains__(self, code: object) -> bool:
         return code in self._by_code
 
@@ -159,7 +166,11 @@ class Codebook:
         import pandas as pd
 
         rows = [
-            {"list": name, **code.model_dump(include=set(Code.model_fields) - {"retired"}), "retired": code.retired}
+            {
+                "list": name,
+                **code.model_dump(include=set(Code.model_fields) - {"retired", "formerly"}),
+                "retired": code.retired,
+            }
             for name, codes in (("issues", self.issues), ("themes", self.themes))
             for code in codes
         ]

@@ -1,5 +1,6 @@
 """A text with hand-made claims, and a project folder of its own for the decisions."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,8 +28,9 @@ def text() -> Text:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "data" / "texts").mkdir(parents=True)
+    shutil.copy(project / "data" / "codebook.yml", tmp_path / "data" / "codebook.yml")
     monkeypatch.setenv("READOUT_HOME", str(tmp_path))
     return tmp_path
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
 
+from readout import codebook
 from readout.annotate.record import Claim, Span
 from readout.review.anchoring import place
 from readout.review.decisions import FIELDS, SPANS, Anchor, DecidedClaim, Decision, Replaced, set_spans
@@ -135,6 +136,7 @@ def _placed(decided: DecidedClaim, text_id: str, body: str, sentence_at: Callabl
     if len(content) < len(decided.content):
         return None
     fields: dict[str, Any] = {name: getattr(decided, name) for name in (*FIELDS, "parent", "rule", "confidence")}
+    fields["issues"] = codebook.load().current(decided.issues)
     fields |= {name: place(each, body) if (each := getattr(decided, name)) else None for name in SPANS}
     fields |= {"text_id": text_id, "sentence": sentence_at(content[0][0]), "quotes": spans(decided.quotes)}
     return set_spans(Claim(claim_id="", content=content, content_text="", **fields), body)

@@ -1,0 +1,77 @@
+"""REFI-QDA codebook (.qdc), read and written by NVivo, ATLAS.ti, MAXQDA, QualCoder and Taguette.
+
+After the REFI-QDA Standard 1.5 (Rotterdam Exchange Format Initiative, 2019), part codebook.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from readout.codebook import Codebook
+from readout.errors import ReadoutError
+from readout.exchange import xml
+from readout.exchange.codes import describe, guid, undescribe
+
+NAMESPACE = "urn:QDA-XML:codebook:1.0"
+
+
+def write(book: Codebook, path: Path) -> list[str]:
+    """Write the issues and themes as a tree of two branches; return what the format could not hold."""
+    root = etree.Element(f"{{{NAMESPACE}}}CodeBook", nsmap={None: NAMESPACE}, origin="Readout")
+    codes = etree.SubElement(root, f"{{{NAMESPACE}}}Codes")
+    for branch, members in (("issues", book.issues), ("themes", book.themes)):
+        top = add_code(codes, NAMESPACE, branch, branch, "", codable=False)
+        for code in members:
+            add_code(top, NAMESPACE, code.code, f"{branch}/{code.code}", describe(code))
+    path.write_bytes(xml.serialize(root))
+    return ["Definitions, examples and terms are in the description of each code, a line each."]
+
+
+def add_code(above: Any, namespace: str, name: str, key: str, description: str, codable: bool = True) -> Any:
+    """Add a code below another element and return it."""
+    code = etree.SubElement(
+        above, f"{{{namespace}}}Code", guid=guid("code", key), name=xml.clean(name), isCodable=str(codable).lower()
+    )
+    if description:
+        etree.SubElement(code, f"{{{namespace}}}Description").text = xml.clean(description)
+    return code
+
+
+def read(path: Path) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the codes of a file, each with the fields of the codebook and its `list`, and what could not be taken.
+
+    Codes under a branch named themes are themes; all others are issues. Branches themselves become codes where the
+    other tool lets them be used.
+    """
+    root = xml.parse(path.read_bytes(), f"{path.name}")
+    if etree.QName(root).localname != "CodeBook":
+        raise ReadoutError(
+            f"{path.name} is no REFI-QDA codebook: its root is {etree.QName(root).localname}, not CodeBook."
+        )
+    found: list[dict[str, Any]] = []
+    lost: list[str] = []
+
+    def walk(element: Any, branch: str, above: list[str]) -> None:
+        for code in element.findall("{*}Code"):
+            name = code.get("name") or ""
+            top = name.lower() if not above and name.lower() in ("issues", "themes") else branch
+            inner = code.findall("{*}Code")
+            if code.get("isCodable", "true") == "true" and not (inner and not above and name.lower() == top):
+                description = code.findtext("{*}Description") or ""
+                found.append({"list": top, "code": as_code(name), **undescribe(name, description)})
+                if len(above) > 1 or (above and above[0].lower() not in ("issues", "themes")):
+                    lost.append(f"The code {name!r} stood below {' / '.join(above)}; the codebook here has no levels.")
+            walk(code, top, [*above, name])
+
+    walk(root.find("{*}Codes") if root.find("{*}Codes") is not None else root, "issues", [])
+    if root.find("{*}Sets") is not None:
+        lost.append("Sets of codes were left out; the codebook here has none.")
+    return found, lost
+
+
+def as_code(name: str) -> str:
+    """Return a name as a code: small letters, digits and single hyphens, beginning with a letter."""
+    code = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
+    return code if code[:1].isalpha() else f"code-{code or 'unnamed'}"
