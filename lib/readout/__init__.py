@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from readout.annotate.view import view
     from readout.brief import accounts, brief, claims_of, companions, compared, listed
     from readout.review.agreement import agreement
+    from readout.review.codes import codes
     from readout.review.overlay import claims
     from readout.review.tables import decisions, disagreements
     from readout.review.widget import adjudicate, review
@@ -35,6 +36,7 @@ _HOME_OF = {
     "brief": "readout.brief",
     "claims": "readout.review.overlay",
     "claims_of": "readout.brief",
+    "codes": "readout.review.codes",
     "companions": "readout.brief",
     "compared": "readout.brief",
     "decisions": "readout.review.tables",
@@ -58,6 +60,7 @@ __all__ = [
     "brief",
     "claims",
     "claims_of",
+    "codes",
     "companions",
     "compared",
     "decisions",

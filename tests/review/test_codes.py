@@ -6,7 +6,7 @@ import pytest
 
 from readout import codebook
 from readout.errors import ReadoutError
-from readout.review.codes import edit
+from readout.review.codes import codes
 from readout.review.decisions import decide
 from readout.review.store import Store
 from readout.review.views import fold
@@ -14,7 +14,7 @@ from readout.review.views import fold
 
 @pytest.fixture
 def book(home):
-    return edit()
+    return codes()
 
 
 @pytest.fixture

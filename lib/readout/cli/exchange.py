@@ -59,14 +59,14 @@ def take(
         raise ReadoutError(f"No file {file}.")
     if post.format_of(file, format) == "qdc":
         from readout.exchange.qdc import read
-        from readout.review.codes import edit
+        from readout.review.codes import codes as editable
 
-        codes, lost = read(file)
-        book = edit()
-        new = [code for code in codes if code["code"] not in book.codes]
+        given, lost = read(file)
+        book = editable()
+        new = [code for code in given if code["code"] not in book.codes]
         for code in new:
             book.add(**code).apply()
-        print(f"Added {len(new)} codes to the codebook; {len(codes) - len(new)} were there.")
+        print(f"Added {len(new)} codes to the codebook; {len(given) - len(new)} were there.")
         _tell(lost)
         return
     if not text or not coder:

@@ -1,5 +1,6 @@
 """Codes as other tools know them: a tree with a branch for each field, and a lasting name (GUID) for each code."""
 
+import re
 from collections.abc import Iterable, Iterator
 from uuid import UUID, uuid5
 
@@ -49,7 +50,7 @@ def undescribe(name: str, description: str) -> dict[str, object]:
         "use_when": single.get("use when") or said,
         "not_when": single.get("not when") or "Not said by the tool that it came from.",
         "examples": lists["example"] or [said],
-        "terms": lists["term"] or [label.lower()],
+        "terms": lists["term"] or [" ".join(re.findall(r"[^\W_]+", label.lower())) or "unnamed"],
         "hints": lists["hint"],
         "exceptions": lists["exception"],
         "retired": single.get("retired") == "yes",

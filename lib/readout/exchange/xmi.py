@@ -39,9 +39,8 @@ def write(text: Text, claims: list[Claim], path: Path) -> list[str]:
         cas.add(token(begin=match.start(), end=match.end()))
     for claim in claims:
         _add(cas, types, claim)
-    system = io.BytesIO()
-    types.to_xml(system)
-    archive.write_members(path, {"TypeSystem.xml": system.getvalue(), f"{text.id}.xmi": cas.to_xmi().encode()})
+    members = {"TypeSystem.xml": types.to_xml(), f"{text.id}.xmi": cas.to_xmi()}
+    archive.write_members(path, {name: written.encode() for name, written in members.items()})
     return [*lost, "INCEpTION holds no annotation in several pieces: each piece is one, with the id of its claim."]
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 EFFECT_COLUMNS = ("text_id", "coder", "content_text", "before", "after")
 
 
-def edit(path: Path | None = None) -> "Codes":
+def codes(path: Path | None = None) -> "Codes":
     """Return the codebook of a file, by default data/codebook.yml, open for editing."""
     return Codes(path or places.data() / "codebook.yml")
 
