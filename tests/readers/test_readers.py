@@ -216,11 +216,15 @@ def test_no_fault_in_a_good_file_makes_a_reader_fail_otherwise(tmp_path: Path, d
         assert "\n" not in str(error)
 
 
+def NESTED(inner: st.SearchStrategy) -> st.SearchStrategy:
+    return st.one_of(st.lists(inner, max_size=3), st.dictionaries(WORDS, inner, max_size=3))
+
+
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.one_of(WORDS, st.lists(WORDS))), WORDS)
+@given(st.dictionaries(WORDS.filter(str.strip), st.recursive(WORDS, NESTED, max_leaves=6), max_size=4), WORDS)
 def test_what_is_written_is_read_back(metadata: dict, body: str) -> None:
     body = body.replace("\r", "")
     known = {key: value for key, value in metadata.items() if value not in markdown.NOTHING}

@@ -7,6 +7,8 @@ from typing import Any
 from readout.errors import ReadoutError
 from readout.readers.characters import check_body, clean, read_bytes
 
+#: The largest page that is taken apart, in bytes.
+LARGEST_PAGE = 10_000_000
 #: What the page may declare, and what it is called here. Its author is the page's, never the speaker.
 DECLARED = {"title": "title", "date": "published", "sitename": "channel", "author": "author", "url": "source"}
 
@@ -24,6 +26,8 @@ def extract(page: bytes | str, name: str, url: str | None = None) -> tuple[dict[
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it comments on every small fault of a page
+    if len(page) > LARGEST_PAGE:
+        raise ReadoutError(f"{name} has {len(page) / 1e6:,.0f} MB, which is no page of one text; save the text itself.")
     no_text = f"{name} has no text of an article; save the text itself and name that."
     if not page.strip():
         raise ReadoutError(no_text)

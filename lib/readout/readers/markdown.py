@@ -78,15 +78,23 @@ def split(content: str, path: Path) -> tuple[dict[str, Any], str]:
 
 def write(metadata: dict[str, Any], body: str) -> str:
     """Return a file's content that `split` reads back as these metadata and this body."""
-    front = "".join(f"{name}: {_written(value)}\n" for name, value in metadata.items())
+    front = "".join(
+        f"{name if PLAIN.match(name) else _quoted(name)}: {_written(value)}\n" for name, value in metadata.items()
+    )
     return f"---\n{front}---\n{body}"
 
 
 def _written(value: Any) -> str:
     """Return a value as YAML on one line: bare where it can be, else in quotation marks, lists in brackets."""
-    if not isinstance(value, str):
-        return "[" + ", ".join(f'"{_escaped(str(item))}"' for item in value) + "]"
-    return value if PLAIN.match(value) and "  " not in value else f'"{_escaped(value)}"'
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_quoted(str(name))}: {_written(item)}" for name, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_quoted(item) if isinstance(item, str) else _written(item) for item in value) + "]"
+    return value if PLAIN.match(value) and "  " not in value else _quoted(value)
+
+
+def _quoted(words: str) -> str:
+    return f'"{_escaped(words)}"'
 
 
 def _escaped(words: str) -> str:
