@@ -33,6 +33,7 @@ _OCCASION = re.compile(
     r"[Ss]tatement|[Cc]onvention|[Oo]lympics|[Aa]irport|[Ff]rameworks?|[Rr]egion)\b"
 )
 _PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|around|of|for|visit(?:ed|ing)?|reach(?:ed)?)\s+$")
+_HUMAN = re.compile(r"\b(?:official|officer|source|spokes\w+|commander|general|aide|adviser|advisor)s?\b", re.I)
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _TOGETHER = re.compile(
     r"(?:the |all )?(two|both|three|four|five)(?: of)?(?: the)? "
@@ -202,7 +203,8 @@ class Cast:
         """Return the state or body that a mention belongs to by its "its" or "their", or by its paragraph."""
         possessive = _POSSESSIVE.match(self._body[span[0] : span[1]])
         if not possessive:
-            return None
+            inside = [p for start, end, p in self.people.mentions if span[0] <= start and end <= span[1]]
+            return self._gazetteer.entries.get(inside[0].affiliation or "") if inside else None
         word = possessive[1].lower()
         if word in IT | THEY:
             begin = max(self._body.rfind(". ", 0, span[0]), self._body.rfind("\n", 0, span[0])) + 1
@@ -216,9 +218,11 @@ class Cast:
         """Return the actor of a mention without a person's name: a state, a body, an office, a group."""
         heads = _heads()
         states = [match for match in matches if match.entry.kind != "person"]
-        head = _AFTER_HEAD.split(bare)[0]
+        head = re.split(r"['’]s\s+", _AFTER_HEAD.split(bare)[0])[-1]
         full = self._body[span[0] : span[1]] if span[1] else bare
         belongs = states[0].entry if states else self._owner(span)
+        if belongs and belongs.affiliation and belongs.kind in ("armed forces", "parliament", "ministry", "office"):
+            belongs = self._gazetteer.entries.get(belongs.affiliation, belongs) if _HUMAN.search(head) else belongs
         if states and states[0].end - states[0].start >= len(bare) and states[0].form != "adjectives":
             return Actor(belongs.actor, belongs.kind, belongs.affiliation)  # type: ignore[union-attr]
         joined = self._joined(states, full)
@@ -300,20 +304,17 @@ class Cast:
         """Return the state or body that a ministry, delegation or government speaks for."""
         if belongs:
             return Actor(belongs.actor, kind, _state_of(belongs))
-        possessive = _POSSESSIVE.match(self._body[span[0] : span[1]])
-        for seen in reversed(self.discourse.seen):
-            if seen.actor.kind == kind:
-                return Actor(seen.actor.affiliation or seen.actor.name, kind, seen.actor.affiliation)
-        near = [match.entry for match in self.governing if match.start < span[0] and match.entry.kind == "state"]
+        paragraph = self._body.rfind("\n", 0, span[0]) + 1
+        spoke = [seen.actor for seen in self.discourse.seen if seen.actor.kind == kind]
+        spoke_here = [seen.actor for seen in self.discourse.seen if seen.actor.kind == kind and seen.place >= paragraph]
+        scene = [match.entry for match in self.mentions if paragraph <= match.start < span[0] and _is_state(match)]
         subject = next(self.discourse.subjects_before(span[0], self._governed), None)
-        if possessive and near:
-            return Actor(near[-1].actor, kind, near[-1].actor)
-        if self.party.name:
+        if spoke_here or (spoke and not scene):
+            return (spoke_here or spoke)[-1]._replace(kind=kind)
+        entry = scene[0] if scene else subject
+        if entry is None and self.party.name:
             return Actor(self.party.name, kind, self.party.name)
-        if subject or near:
-            entry = subject or near[-1]
-            return Actor(entry.actor, kind, entry.actor)
-        return Actor(head, kind)
+        return Actor(entry.actor, kind, entry.actor) if entry else Actor(head, kind)
 
     def _governed(self, span: Span) -> gazetteer.Entry | None:
         """Return the state or body that a grammatical subject names first, or None."""
@@ -366,6 +367,10 @@ class Cast:
 
 def _list(names: list[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _is_state(match: Match) -> bool:
+    return match.entry.kind in ("state", "observer", "government") and match.form != "adjectives"
 
 
 def _is_occasion(body: str, match: Match) -> bool:

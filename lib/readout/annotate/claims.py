@@ -248,7 +248,9 @@ class Annotation:
                 claim = self._new([span], None, None, number, "outlet", outlet, "outlet-sentence")
                 claim.hedged = stance.hedged("", self._text_at(span))
                 claim.condition = conditions.find(self.body, [span], span)
-                claim.unnamed = unnamed.in_words(self._text_at(span), self._text_at(span), False)
+                claim.unnamed = unnamed.in_words(
+                    self._text_at(span), self._text_at(span), stance.polarity(self._text_at(span)) == "opposes"
+                )
 
     def _outlet(self) -> Actor:
         """Return the outlet as the metadata name it; a channel is one only where it is a news organisation."""

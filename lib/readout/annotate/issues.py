@@ -2,7 +2,8 @@
 
 A claim in a statement is often too short to name its subject ("it would be meaningless"). It then takes the issues of
 the nearest words that name one (its sentence, the claims and sentences before it in its paragraph, its paragraph) and
-the subject of the text: what its title and first paragraph are about, else what most of its sentences are about.
+the subject of the text: what its title, its first paragraph and most of its sentences are about. The latter is told
+as well of a claim about talks alone: they are talks on that subject.
 """
 
 import re
@@ -23,6 +24,8 @@ ANAPHOR = re.compile(
     r"(?:such|this|that|these|those|it|they|its|their|the (?:former|latter|same)|otherwise|in that case)\b",
     re.I,
 )
+#: Issues of how a matter is dealt with, rather than what it is.
+PROCEDURAL = frozenset({"negotiations", "summit", "diplomatic-relations"})
 #: At most this many issues are taken over from elsewhere.
 INHERITED = 2
 
@@ -41,7 +44,7 @@ def code(claims: list[Claim], document: "Document", metadata: Mapping[str, Any],
         place = claim.sentence
         taken_up = before.issues if before and paragraphs[before.sentence] == paragraphs[place] else []
         if own and not ANAPHOR.match(claim.content_text):
-            claim.issues = own
+            claim.issues = [*own, *(issue for issue in subject if PROCEDURAL.issuperset(own) and issue not in own)]
         elif own:
             claim.issues = [*own, *(issue for issue in taken_up[:INHERITED] if issue not in own)]
         else:
@@ -62,11 +65,12 @@ def _opening(document: "Document", metadata: Mapping[str, Any]) -> str:
 
 
 def _subject(by_sentence: list[list[str]], opening: list[str]) -> list[str]:
-    """Return the subject of the text as a list of one issue, or of none."""
-    if opening:
-        return opening[:1]
+    """Return the subject of the text as a list of one issue or none; a procedural one only where all else fails."""
     counts = Counter(issue for found in by_sentence for issue in found[:INHERITED])
-    return [issue for issue, number in counts.most_common(1) if number > 1]
+    for place, issue in enumerate(opening):
+        counts[issue] += 3 if place == 0 else 2
+    ranked = [issue for issue, number in counts.most_common() if number > 1]
+    return ([issue for issue in ranked if issue not in PROCEDURAL] or ranked)[:1]
 
 
 def _near(place: int, by_sentence: list[list[str]], paragraphs: list[int]) -> list[str]:

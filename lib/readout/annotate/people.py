@@ -15,6 +15,7 @@ _NAME = re.compile(rf"(?<![\w'’-])(?:{_CAPITAL})(?:[ ](?:(?:{_PARTICLE})[ ]){{
 _NO_NAME = frozenset(lexicon.read("names")["no_name"])
 
 
+_OWNER = re.compile(r"\b(?:the country['’]s|the (?:\w+ )?nation['’]s|their|whose)\b", re.I)
 _AFTER_OFFICE = re.compile(r"(?: (?:to|of|for|at|on) [^,]{1,60})?,? ?(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Shri|Smt)\.? )?")
 #: What may stand before an office after a name: "X, the former Russian deputy envoy to the UN,".
 _DESCRIBING = (
@@ -176,7 +177,13 @@ class People:
             beside = [match.entry for match in states if span[0] <= match.start < span[1]]
             begin = self._body.rfind("\n", 0, span[0]) + 1
             before = [match.entry for match in states if begin <= match.start < span[0]]
-            if not beside and re.search(r"\b(?:its|their|whose)\b", self._body[span[0] : span[1]], re.I):
-                beside = before[:1]
-            beside = beside or before[:1]
-            person.affiliation = beside[0].actor if beside else self.speaker.affiliation if self.speaker else None
+            before = [entry for entry in before if entry.kind == "state"] or before
+            owner = re.search(
+                r"\b(?:the country['’]s|the (?:\w+ )?nation['’]s|their|whose)\b", self._body[span[0] : span[1]], re.I
+            )
+            if beside:
+                person.affiliation = beside[0].actor
+            elif before and not (owner and owner[0].lower() == "their"):
+                person.affiliation = (before[-1] if owner else before[0]).actor
+            elif not owner and self.speaker:
+                person.affiliation = self.speaker.affiliation

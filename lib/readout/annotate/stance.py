@@ -57,11 +57,9 @@ def read(act: str, cue: str, content: str, conditional: bool) -> str:
         return "conditional" if conditional else "neutral"
     if concedes(cue) or (concedes(content) and not conditional):
         return "neutral"
-    if act == "rejects" and not (conditional and polarity(cue) != "opposes"):
-        return "opposes"
     if conditional and act != "accuses":
         return "conditional"
-    if act in ("warns", "accuses"):
+    if act in ("rejects", "warns", "accuses"):
         return "opposes"
     if act in ("demands", "appeals"):
         return polarity(content, demanded=True) or "supports"
