@@ -51,10 +51,6 @@ def test_text_without_terms_has_no_code() -> None:
     assert BOOK.code_issues("It rained in the morning.") == []
 
 
-def test_context_lends_its_codes_to_a_text_without_any() -> None:
-    assert BOOK.code_issues("It would be pointless.", context=["Nothing.", "A truce was offered."]) == ["ceasefire"]
-
-
 def test_a_hint_alone_is_not_enough() -> None:
     assert made(CODE | {"hints": ["moon", "shore"]}).code_issues("The moon rose.") == []
 

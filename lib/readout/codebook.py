@@ -145,17 +145,9 @@ class Codebook:
         """Return the themes of a passage with their weights and the words that speak for them, best first."""
         return self._theme_coder.find(text)
 
-    def code_issues(self, text: str, n: int | None = None, context: Iterable[str] = ()) -> list[str]:
-        """Return the issues of a passage, best first, at most `n`.
-
-        A short claim may name its issue only by a pronoun: `context` gives passages to ask then, the nearest first;
-        the first that has issues lends them. The same input always gives the same codes in the same order.
-        """
-        for passage in (text, *context):
-            found = [item.code for item in self.find_issues(passage)]
-            if found:
-                return found[:n]
-        return []
+    def code_issues(self, text: str, n: int | None = None) -> list[str]:
+        """Return the issues of a passage, best first, at most `n`."""
+        return [item.code for item in self.find_issues(text)][:n]
 
     def code_themes(self, text: str, n: int | None = None) -> list[str]:
         """Return the themes of a passage, best first, at most `n`."""
