@@ -12,9 +12,13 @@ from readout.charts.figure import Figure, Table, table
 from readout.charts.guarantees import guarantees
 from readout.charts.keyness import keyness
 from readout.charts.matches import contradictions, differences, matches
+from readout.charts.network import collocations, ties
 from readout.charts.positions import positions
 from readout.charts.retellings import retellings
+from readout.charts.scaling import scale
+from readout.charts.themes import themes, through
 from readout.charts.voices import voices
+from readout.charts.words import concordance, dispersion, through_time
 
 __all__ = [
     "Figure",
@@ -22,15 +26,23 @@ __all__ = [
     "acts",
     "attempt",
     "claims",
+    "collocations",
+    "concordance",
     "conditions",
     "contradictions",
     "differences",
+    "dispersion",
     "guarantees",
     "issues",
     "keyness",
     "matches",
     "positions",
     "retellings",
+    "scale",
     "table",
+    "themes",
+    "through",
+    "through_time",
+    "ties",
     "voices",
 ]

@@ -31,13 +31,15 @@ NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 class Table:
     """A table that shows itself: `name` names its files, `caption` says in a line what the rows are.
 
-    `shown` is what the reader sees of it, where that is less than the files hold.
+    `shown` is what the reader sees of it, where that is less than the files hold; the columns named in `right` stand
+    to the right.
     """
 
     name: str
     table: pd.DataFrame
     caption: str = ""
     shown: pd.DataFrame | None = None
+    right: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_name(self.name)
@@ -47,7 +49,7 @@ class Table:
             why = self.table.attrs.get("note") or "There is nothing to list."
             return _styled(f'<p class="readout-none"><strong>{escape(self.caption)}.</strong> {escape(str(why))}</p>')
         seen = self.table if self.shown is None else self.shown
-        return _styled(rows.as_html(seen, self.caption) + _data_note(self.name))
+        return _styled(rows.as_html(seen, self.caption, self.right) + _data_note(self.name))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
         _write_table(self.name, self.table)

@@ -78,11 +78,14 @@ def _mark(kind: Any, cells: list[str]) -> str:
     return ' class="long"' if longest > LONG else ' class="short"' if longest <= SHORT else ""
 
 
-def as_html(table: pd.DataFrame, caption: str = "") -> str:
+def as_html(table: pd.DataFrame, caption: str = "", right: tuple[str, ...] = ()) -> str:
     """Return a table as HTML, without the styles: of a long one the first rows, with a line that says how many more."""
     shown = table.head(MOST_ROWS)
     written = [[_written(cell) for cell in shown.iloc[:, place]] for place in range(len(shown.columns))]
-    attribute = [_mark(kind, cells) for kind, cells in zip(shown.dtypes, written, strict=True)]
+    attribute = [
+        ' class="number"' if name in right else _mark(kind, cells)
+        for name, kind, cells in zip(shown, shown.dtypes, written, strict=True)
+    ]
     head = "".join(
         f'<th scope="col"{mark}>{escape(heading(name))}</th>' for name, mark in zip(table, attribute, strict=True)
     )

@@ -1,0 +1,126 @@
+"""Networks: who stands with whom and against whom, and which words keep company."""
+
+import altair as alt
+import pandas as pd
+
+from readout.annotate.record import to_records
+from readout.charts import marks, theme
+from readout.charts.figure import Figure
+from readout.style import BLUE, ORANGE, VERMILION
+
+#: More ties than this make a thicket; the table keeps them all.
+MOST_TIES = 60
+#: Each kind of tie: colour, dashes, and what it means.
+TIES = {
+    "congruence": (BLUE, [1, 0], "take the same side"),
+    "conflict": (VERMILION, [6, 4], "take opposite sides"),
+    "accuses": (ORANGE, [2, 2], "one accuses the other"),
+    "together": (BLUE, [1, 0], "stand together"),
+}
+
+
+def ties(table: pd.DataFrame, name: str = "ties") -> Figure:
+    """Return the network of actors: a line a tie, its kind told by colour and dashes.
+
+    table: as compare.positions.ties gives it (actor_a, actor_b, tie, weight, issues, claim_ids).
+    """
+    title = "Who sides with whom, and who is against whom"
+    if table.empty:
+        note = str(table.attrs.get("note") or "")
+        return Figure(name, None, table, title, note or "No two actors take a side on the same issue.")
+    drawn = table.assign(why=[", ".join(codes) or "–" for codes in table["issues"]])
+    counts = table["tie"].value_counts()
+    said = ", ".join(f"{count} of {kind}" for kind, count in counts.items())
+    return Figure(
+        name,
+        _network(drawn, "actor_a", "actor_b", "Issues"),
+        table,
+        title,
+        f"{marks.plural(len(table), 'tie')}: {said}. {table.attrs.get('note') or ''}".strip(),
+        "Two actors are joined where they take a side on the same issue; the thicker the line, the more issues. Places "
+        "in the picture mean nothing by themselves: it is drawn so that lines cross little.",
+    )
+
+
+def collocations(table: pd.DataFrame, name: str = "collocations") -> Figure:
+    """Return the network of words that stand near each other.
+
+    table: as compare.collocations.collocations gives it (word_a, word_b, count, log_likelihood).
+    """
+    title = "Words that keep company"
+    if table.empty:
+        note = str(table.attrs.get("note") or "")
+        return Figure(name, None, table, title, note or "No two words stand near each other more than once.")
+    drawn = table.assign(tie="together", weight=table["count"], why=table["count"].map(lambda count: f"{count} times"))
+    pairs = [f"{one} {other}" for one, other in zip(table["word_a"], table["word_b"], strict=True)]
+    return Figure(
+        name,
+        _network(drawn, "word_a", "word_b", "Together"),
+        table,
+        title,
+        f"{marks.plural(len(table), 'pair')} of words, the closest first: {', '.join(pairs[:5])}. "
+        f"{table.attrs.get('note') or ''}".strip(),
+        "Two words are joined where they stand together more often than by chance; the thicker the line, the "
+        "more often.",
+    )
+
+
+def _network(table: pd.DataFrame, one: str, other: str, heading: str) -> alt.LayerChart:
+    import networkx as nx
+
+    rows = to_records(table.head(MOST_TIES))
+    graph = nx.Graph()
+    for row in rows:
+        graph.add_edge(row[one], row[other])
+    # The layout is computed once with a fixed start, so that the same table gives the same picture.
+    places = nx.spring_layout(graph, seed=7, k=2.2 / max(len(graph), 1) ** 0.5, iterations=200)
+    kinds = [kind for kind in TIES if kind in {row["tie"] for row in rows}]
+    means = [TIES[kind][2] for kind in kinds]
+    lines = pd.DataFrame(
+        {
+            "x": [float(places[row[one]][0]) for row in rows],
+            "y": [float(places[row[one]][1]) for row in rows],
+            "x2": [float(places[row[other]][0]) for row in rows],
+            "y2": [float(places[row[other]][1]) for row in rows],
+            "kind": [TIES[row["tie"]][2] for row in rows],
+            "between": [f"{row[one]} {'→' if row['tie'] == 'accuses' else '–'} {row[other]}" for row in rows],
+            "weight": [float(row["weight"]) for row in rows],
+            "why": [theme.clipped(row["why"]) for row in rows],
+        }
+    )
+    nodes = pd.DataFrame(
+        {"x": [float(at[0]) for at in places.values()], "y": [float(at[1]) for at in places.values()]}
+    ).assign(name=list(places), label=[theme.label(node, 18, 2) for node in places])
+    heaviest = max(float(lines["weight"].max()), 3.0)
+    room = alt.Scale(domain=[-1.25, 1.25])
+    x, y = alt.X("x:Q", axis=None, scale=room), alt.Y("y:Q", axis=None, scale=room)
+    legend = None if kinds == ["together"] else alt.Legend(symbolType="stroke", symbolStrokeWidth=3)
+    edges = (
+        alt.Chart(lines)
+        .mark_rule(opacity=0.8)
+        .encode(
+            x=x,
+            y=y,
+            x2="x2:Q",
+            y2="y2:Q",
+            color=alt.Color("kind:N", title="Tie", legend=legend).scale(
+                domain=means, range=[TIES[kind][0] for kind in kinds]
+            ),
+            strokeDash=alt.StrokeDash("kind:N", title="Tie", legend=legend).scale(
+                domain=means, range=[TIES[kind][1] for kind in kinds]
+            ),
+            strokeWidth=alt.StrokeWidth("weight:Q", legend=None).scale(domain=[1, heaviest], range=[1.5, 5]),
+            tooltip=[
+                alt.Tooltip("between:N", title="Between"),
+                alt.Tooltip("kind:N", title="Tie"),
+                alt.Tooltip("why:N", title=heading),
+            ],
+        )
+    )
+    dots = (
+        alt.Chart(nodes)
+        .mark_point(filled=True, size=60, color="currentColor", opacity=1)
+        .encode(x=x, y=y, tooltip=[alt.Tooltip("name:N", title="Name")])
+    )
+    names = alt.Chart(nodes).mark_text(dy=-12, lineBreak="\n", baseline="bottom").encode(x=x, y=y, text="label:N")
+    return (edges + dots + names).properties(width=theme.WIDTH, height=min(420, 140 + 40 * len(nodes)))
