@@ -1,6 +1,7 @@
 """`readout report`, `readout verify` and `readout watch`: regenerate reports, run them again, take in new texts."""
 
 import json
+import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +38,9 @@ def report(
     memory: Annotated[
         int, typer.Option("--memory", metavar="MB", min=0, help="Memory a notebook may take; 0: no limit.")
     ] = 4096,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Print the pages as report.pdf too (needs Chromium).")] = False,
+    slides: Annotated[bool, typer.Option("--slides", help="Make slides.html of the brief too.")] = False,
+    zipped: Annotated[bool, typer.Option("--zip", help="Write each report as a zip file too, for sending.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print failures only, for cron.")] = False,
 ) -> None:
@@ -45,7 +49,9 @@ def report(
     Exit status: 0 all well, 1 something failed, 2 bad use.
     """
     from readout.reports import plan as planning
+    from readout.reports import send
     from readout.reports.regenerate import Settings, regenerate
+    from readout.reports.run import Limits
 
     if all_texts and texts:
         raise ReadoutError("Give either texts or --all, not both.")
@@ -55,12 +61,63 @@ def report(
         plans = planning.plan_all(chosen, values, _files_on_the_shelf())
     else:
         plans = planning.plan(texts or [SHIPPED], chosen, values)
-    settings = Settings(jobs, force, timeout or None, memory * 2**20 or None)
+    if pdf:
+        send.browser()
+    extras = tuple(name for name, wanted in (("pdf", pdf), ("slides", slides)) if wanted)
+    settings = Settings(jobs, force, Limits(timeout or None, memory * 2**20 or None), extras)
+    # What a scheduler ends is recorded like what a person interrupts.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _progress(quiet or as_json) as (progress, started):
         results = regenerate(plans, settings, progress, lambda sentence: print(sentence, file=sys.stderr), started)
+    if zipped:
+        for result in results:
+            if result.status != "failed":
+                send.archive(result.folder)
     _tell(results, as_json, quiet)
     if any(result.status == "failed" for result in results):
         raise typer.Exit(1)
+
+
+@app.command()
+def verify(
+    report: Annotated[Path, typer.Argument(help="A folder of reports/, or the id of its text.")],
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Notebooks at once; 0 for one a processor.")] = 0,
+) -> None:
+    """Run a report again and say whether its tables come out the same; exit status 1 where they do not."""
+    from readout import places
+    from readout.reports.regenerate import Settings
+    from readout.reports.run import Limits
+    from readout.reports.verify import verify as run_again
+
+    folder = report if report.is_dir() else places.reports() / report
+    with _progress(False) as (progress, _):
+        verdict = run_again(folder, Settings(jobs).slots, Limits(), progress)
+    for line in [*verdict.changed, *verdict.differing]:
+        print(f"readout: {line}", file=sys.stderr)
+    total = f"{verdict.same} table{'s' if verdict.same != 1 else ''}"
+    if verdict.well:
+        print(f"Verified: {total} of {folder.name} came out the same.")
+    else:
+        print(f"Not the same: {total} of {folder.name} came out the same; what differs stands above.")
+        raise typer.Exit(1)
+
+
+@app.command()
+def watch(
+    folder: Annotated[Path, typer.Argument(help="The folder that texts are put into.")],
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Notebooks at once; 0 for one a processor.")] = 0,
+) -> None:
+    """Make a report of every text in a folder, and of each one that is added or changed, until interrupted."""
+    from readout.reports.regenerate import Settings
+    from readout.reports.watch import watch as take_in
+
+    print(f"Watching {folder}; Ctrl-C ends it.", file=sys.stderr)
+    take_in(
+        folder,
+        Settings(jobs),
+        lambda sentence: print(f"readout: {sentence}", file=sys.stderr),
+        lambda results: _tell(results, as_json=False, quiet=False),
+    )
 
 
 def _files_on_the_shelf() -> list[str]:

@@ -1,6 +1,7 @@
 """Put a report together in its staging folder: files, snapshot, changes, pages, record; nothing is published here."""
 
 import filecmp
+import json
 import os
 import shutil
 from dataclasses import dataclass
@@ -9,11 +10,12 @@ from typing import Any
 
 import readout
 from readout.errors import RunFailed
-from readout.reports import cells, changes, pages, record, snapshot
+from readout.reports import cells, changes, pages, record, send, snapshot
 from readout.reports.inputs import Hashes, page_maker
 from readout.reports.outcome import Outcome
 from readout.reports.plan import Plan, notebooks
 from readout.reports.record import Record, Run
+from readout.reports.stale import EXTRAS
 from readout.reports.worker import EXECUTED
 
 MADE_HERE = ("tables", "figures")
@@ -30,11 +32,14 @@ class Ran:
     outcome: Outcome
 
 
-def assemble(plan: Plan, ran: list[Ran], last: Path, staged: Path, home: Path, made: str) -> Record:
+def assemble(
+    plan: Plan, ran: list[Ran], last: Path, staged: Path, home: Path, made: str, extras: tuple[str, ...] = ()
+) -> Record:
     """Make the report of a text in the folder `staged` and return its record.
 
     The notebooks that ran now are taken from their folders, the others from the report in `last`, where there is one.
-    Raises RunFailed where two notebooks write a table of the same name with different rows.
+    `extras` names what to make besides the pages (see
+    stale.EXTRAS). Raises RunFailed where two notebooks write a table of the same name with different rows.
     """
     text = readout.load(plan.text)
     before = record.read(last)
@@ -55,8 +60,17 @@ def assemble(plan: Plan, ran: list[Ran], last: Path, staged: Path, home: Path, m
     told = _changes(before, now, last)
     (staged / "changes.json").write_text(_json(told), encoding="utf-8")
     shown = [cells.read(staged / "notebooks" / f"{run.name}.ipynb", run.name) for run in runs]
-    tables = sorted(path.stem for path in (staged / "tables").glob("*.csv"))
-    pages.write(pages.Report(about, shown, brief_of([run.name for run in runs]), made, told, tables), staged)
+    tables: dict[str, list[str]] = {}
+    for path in sorted((staged / "tables").glob("*")):
+        tables.setdefault(path.stem, []).append(path.name)
+    report = pages.Report(about, shown, brief_of([run.name for run in runs]), made, told, tables)
+    # What the last report had, the new one has too.
+    report.extras = [name for name, file in EXTRAS.items() if name in extras or (before and file in before.files)]
+    shown_pages = pages.write(report, staged)
+    if "slides" in report.extras:
+        pages.write_slides(report, staged / EXTRAS["slides"])
+    if "pdf" in report.extras:
+        send.print_pdf([staged / name for name in shown_pages], staged / EXTRAS["pdf"], about.title)
     result = Record(
         text_id=text.id,
         text=plan.text,
@@ -117,8 +131,6 @@ def _link(source: Path, target: Path, notebook: str) -> None:
 
 def _changes(before: Record | None, now: dict[str, Any], last: Path) -> dict[str, Any]:
     """Return what changed; where nothing did, what was told the last time goes on standing, with its date."""
-    import json
-
     if before is None:
         return changes.NOTHING
     told = changes.compare(before.snapshot, now, before.made)
@@ -131,6 +143,4 @@ def _changes(before: Record | None, now: dict[str, Any], last: Path) -> dict[str
 
 
 def _json(content: Any) -> str:
-    import json
-
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

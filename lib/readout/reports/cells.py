@@ -10,6 +10,12 @@ from typing import Any
 
 from readout.reports import clean
 
+NUMBER = re.compile(r"^\d+\s*[·.:)-]\s*")
+#: What a learner needs and a reader of a report does not: the box of the lesson, exercises, the way to the next one.
+LESSON = re.compile(
+    r"^\|[^\n]*\n\|[-| ]+\|\n\| You will learn.*?(?=\n\n|\Z)|^\*Try it.*?(?=\n\n|\Z)|^## Your turn.*\Z|^Next: \[.*?$",
+    re.MULTILINE | re.DOTALL,
+)
 DATA_NOTE = re.compile(r'<p class="readout-note">Data: [^<]*</p>')
 HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
@@ -23,6 +29,8 @@ class Page:
     content: str
     figures: list[dict[str, str]] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
+    #: Whether the files that the notebook made lie beside the page, which can then lead to them.
+    files: bool = True
 
     @property
     def number(self) -> str:
@@ -30,14 +38,14 @@ class Page:
         return self.name.split("_")[0]
 
 
-def read(notebook: Path, name: str) -> Page:
+def read(notebook: Path, name: str, files: bool = True) -> Page:
     """Return an executed notebook as a page; `name` is the notebook's name without its ending."""
-    return render(json.loads(notebook.read_text(encoding="utf-8")), name)
+    return render(json.loads(notebook.read_text(encoding="utf-8")), name, files)
 
 
-def render(content: dict[str, Any], name: str) -> Page:
+def render(content: dict[str, Any], name: str, files: bool = True) -> Page:
     """Return the cells of a notebook as a page; the first heading is taken out of them as the title."""
-    page = Page(name, name.partition("_")[2].replace("_", " ").capitalize() or name, "")
+    page = Page(name, name.partition("_")[2].replace("_", " ").capitalize() or name, "", files=files)
     parts = []
     titled = False
     for cell in content["cells"]:
@@ -46,8 +54,9 @@ def render(content: dict[str, Any], name: str) -> Page:
         if cell["cell_type"] == "markdown":
             found = None if titled else HEADING.search(source)
             if found:
-                titled, page.title = True, re.sub(r"[*_`]", "", found[1]).strip()
+                titled, page.title = True, NUMBER.sub("", re.sub(r"[*_`]", "", found[1]).strip())
                 source = source[: found.start()] + source[found.end() :]
+            source = without_lesson(source)
             parts.append(f'<div class="words">{markdown(source)}</div>' if source.strip() else "")
         elif cell["cell_type"] == "code" and "parameters" not in tags:
             outputs = [_output(output, page) for output in cell.get("outputs", [])]
@@ -57,6 +66,11 @@ def render(content: dict[str, Any], name: str) -> Page:
                 parts.append(f'<details class="code"><summary>{label}</summary>{code(source)}</details>')
     page.content = "\n".join(part for part in parts if part)
     return page
+
+
+def without_lesson(source: str) -> str:
+    """Return the words of a cell without what only a learner needs, which stays in the notebook."""
+    return LESSON.sub("", source)
 
 
 def markdown(source: str) -> str:
@@ -102,7 +116,7 @@ def _output(output: dict[str, Any], page: Page) -> str:
     if "text/html" in data:
         shown = clean.html(_joined(data["text/html"]))
         # The rows behind a figure stand under its caption, which leads to the file already.
-        shown = DATA_NOTE.sub("", shown) if "rows" in mark else _with_links(shown)
+        shown = DATA_NOTE.sub("", shown) if "rows" in mark or not page.files else _with_links(shown)
         return f'<div class="output rich">{shown}</div>'
     if "image/svg+xml" in data:
         return f"<figure>{clean.svg(_joined(data['image/svg+xml']), f'{page.name}-{len(page.figures)}')}</figure>"
@@ -124,12 +138,13 @@ def _figure(data: dict[str, Any], mark: dict[str, str], page: Page) -> str:
     drawn = clean.svg(_joined(data.get("image/svg+xml", "")), f"{page.name}-{name}") if "image/svg+xml" in data else ""
     if not drawn:
         return f'<div class="output rich">{_with_links(clean.html(_joined(data.get("text/html", ""))))}</div>'
-    return (
-        f'<figure class="chart" id="figure-{name}"><div class="drawing">{drawn}</div>'
-        f"<figcaption>{html.escape(description)} "
+    data_line = (
         f'<span class="data">Data: <a href="tables/{name}.csv">CSV</a>, <a href="tables/{name}.parquet">Parquet</a>. '
         f'Chart: <a href="figures/{name}.svg">SVG</a>, <a href="figures/{name}.png">PNG</a>.</span>'
-        "</figcaption></figure>"
+    )
+    return (
+        f'<figure class="chart" id="figure-{name}"><div class="drawing">{drawn}</div>'
+        f"<figcaption>{html.escape(description)} {data_line if page.files else ''}</figcaption></figure>"
     )
 
 

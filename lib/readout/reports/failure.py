@@ -76,7 +76,7 @@ def _write(plan: Plan, outcomes: list[Outcome], work: Path, staged: Path, before
         source = work / notebook.stem / EXECUTED
         if source.exists():
             shutil.move(source, staged / f"{notebook.stem}.ipynb")
-            page = cells.read(staged / f"{notebook.stem}.ipynb", notebook.stem)
+            page = cells.read(staged / f"{notebook.stem}.ipynb", notebook.stem, files=False)
             executed.append((page, f"{notebook.stem}.ipynb"))
     write_failure(About(plan.text_id, title, None, []), outcomes, executed, made, last, staged)
     content = Failure(plan.text_id, title, made, [outcome.to_json() for outcome in outcomes], last)

@@ -6,7 +6,7 @@ from typing import Any
 #: Every way in which a run can end, with the words that a reader gets.
 KINDS: dict[str, str] = {
     "done": "ran from top to bottom",
-    "error": "a cell raised an error",
+    "error": "raised an error",
     "exit": "a cell ended the kernel or asked it to exit",
     "killed": "the kernel died",
     "timeout": "took longer than it may",

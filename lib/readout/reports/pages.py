@@ -1,6 +1,9 @@
 """The pages of a report: one design, nothing loaded from outside, and no script at all."""
 
-from dataclasses import dataclass, field
+import base64
+import hashlib
+import re
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -71,7 +74,9 @@ class Report:
     #: ISO 8601, UTC; the only thing on the pages that differs between runs on the same inputs.
     made: str
     changes: dict[str, Any]
-    tables: list[str] = field(default_factory=list)
+    #: The files of each table, by its name.
+    tables: dict[str, list[str]] = field(default_factory=dict)
+    extras: list[str] = field(default_factory=list)
 
     def file_of(self, page: Page) -> str:
         """Return the file name of a notebook's page: the brief is the index."""
@@ -81,10 +86,11 @@ class Report:
 def write(report: Report, folder: Path) -> list[str]:
     """Write every page into the folder; return their file names."""
     common = {"report": report, "about": report.about, "kind": KINDS.get(report.about.kind or "")}
+    links = {f"{page.name}.ipynb": report.file_of(page) for page in report.pages}
     names = []
     for number, page in enumerate(report.pages):
         around = {
-            "page": page,
+            "page": replace(page, content=_to_pages(page.content, links)),
             "before": report.pages[number - 1] if number else None,
             "after": report.pages[number + 1] if number + 1 < len(report.pages) else None,
         }
@@ -92,6 +98,28 @@ def write(report: Report, folder: Path) -> list[str]:
         _write(folder / names[-1], "page.html.j2", **common, **around)
     _write(folder / "changes.html", "changes.html.j2", **common)
     return [*names, "changes.html"]
+
+
+def write_slides(report: Report, path: Path) -> None:
+    """Write the brief as slides, one a section; the page shows them without its script too."""
+    brief = next(page for page in report.pages if page.name == report.brief)
+    content = _to_pages(brief.content, {})
+    sections = [part for part in re.split(r"(?=<h2)", content) if part.startswith("<h2")]
+    # A section that begins inside a block of words leaves that block's end behind; the parser of the page closes both.
+    script = (Path(__file__).parent / "slides.js").read_text(encoding="utf-8")
+    policy = allowing(script)
+    _write(path, "slides.html.j2", report=report, about=report.about, sections=sections, script=script, own=policy)
+
+
+def allowing(script: str) -> str:
+    """Return the content policy under which this very script may run, and no other."""
+    name = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return POLICY.replace("default-src 'none';", f"default-src 'none'; script-src 'sha256-{name}';")
+
+
+def _to_pages(content: str, links: dict[str, str]) -> str:
+    """Return HTML whose links to notebooks of the walk lead to their pages."""
+    return re.sub(r'href="([^"/]+\.ipynb)"', lambda found: f'href="{links.get(found[1], found[1])}"', content)
 
 
 def write_failure(

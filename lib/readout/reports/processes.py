@@ -15,6 +15,8 @@ from typing import Any
 CAN_FORK = sys.platform == "linux"
 
 
+#: What the fork server imports before the first run is forked from it.
+PRELOAD = ["readout.reports.warm"]
 #: The processes that `call` waits for.
 _alive: set[Any] = set()
 
@@ -38,7 +40,7 @@ def context() -> BaseContext:
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     found = get_context("forkserver")
-    found.set_forkserver_preload(["readout.reports.warm"])
+    found.set_forkserver_preload(PRELOAD)
     return found
 
 
@@ -55,7 +57,7 @@ def call(
     """
     receiver, sender = context().Pipe(duplex=False)
     process = context().Process(  # type: ignore[attr-defined]
-        target=_answer, args=(sender, function, arguments, str(output or os.devnull))
+        target=_answer, args=(sender, function, arguments, str(output or os.devnull), _surroundings())
     )
     process.start()
     _alive.add(process)
@@ -100,7 +102,18 @@ def assemble(*arguments: Any, send: Callable[[Any], None]) -> Any:
     return assemble(*arguments)
 
 
-def _answer(sender: Connection, function: Callable[..., Any], arguments: tuple[Any, ...], output: str) -> None:
+def _surroundings() -> tuple[str, dict[str, str]]:
+    """Return the working folder and our own settings: the fork server has those of the time when it was started."""
+    return str(Path.cwd()), {name: value for name, value in os.environ.items() if name.startswith("READOUT_")}
+
+
+def _answer(
+    sender: Connection,
+    function: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    output: str,
+    surroundings: tuple[str, dict[str, str]],
+) -> None:
     from readout.reports.worker import end_with
 
     # An interrupt at the keyboard reaches the whole group; the main process decides what follows from it.
@@ -109,6 +122,10 @@ def _answer(sender: Connection, function: Callable[..., Any], arguments: tuple[A
     for stream in (1, 2):
         os.dup2(log, stream)
     end_with(parent_process())
+    os.chdir(surroundings[0])
+    for name in [name for name in os.environ if name.startswith("READOUT_")]:
+        del os.environ[name]
+    os.environ.update(surroundings[1])
     try:
         result = ("result", function(*arguments, send=lambda message: sender.send(("message", message))))
     except Exception as error:

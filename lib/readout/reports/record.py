@@ -85,7 +85,7 @@ def write_crate(record: Record, folder: Path, home: Path, licence: str | None) -
     from rocrate.model.person import Person
     from rocrate.rocrate import ROCrate
 
-    crate = ROCrate(gen_preview=False)
+    crate = ROCrate(gen_preview=False, version="1.1")
     crate.name = f"Readout report: {record.title}"
     crate.description = (
         f"The claims of {record.text_id}, their comparison and their charts, and the notebooks that made them."

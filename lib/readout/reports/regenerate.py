@@ -1,5 +1,6 @@
 """Bring reports up to date: run what changed, each notebook in a process of its own, and publish text by text."""
 
+import contextlib
 import errno
 import json
 import os
@@ -14,23 +15,25 @@ from pathlib import Path
 from typing import Any
 
 from readout import places
-from readout.errors import RunFailed
-from readout.reports import failure, inputs, processes, publish, record, shelf, stale
+from readout.errors import ReadoutError, RunFailed
+from readout.reports import failure, inputs, processes, publish, record, run, shelf, stale
 from readout.reports.outcome import Outcome, words
 from readout.reports.plan import Plan, notebooks
 
 CACHE = ".cache"
+#: What a failure names where no notebook is to blame.
+REPORT = "The report"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How to run: processes at once, limits of one notebook in seconds and bytes (None for none), forced or not."""
+    """How to run: notebooks at once (0 for one a processor), forced or not, and what one notebook may take."""
 
     jobs: int = 0
     force: bool = False
-    timeout: float | None = 600
-    memory: int | None = 4 * 2**30
-    scheduler: str | None = None
+    limits: run.Limits = field(default_factory=run.Limits)
+    #: What to make besides the pages: `pdf`, `slides`.
+    extras: tuple[str, ...] = ()
 
     @property
     def slots(self) -> int:
@@ -75,10 +78,17 @@ def regenerate(
     reports = places.reports()
     with publish.held(reports, tell), publish.staging(reports) as folder:
         work = _Work(reports, folder, settings, progress)
+        results = work.all(plans, started)
+        # What the run itself wrote makes room for the shelf on a full disk.
+        shutil.rmtree(folder, ignore_errors=True)
         try:
-            return work.all(plans, started)
-        finally:
             shelf.write(reports)
+        except OSError as error:
+            sentence = f"The shelf could not be written: {(error.strerror or str(error)).lower()}."
+            if not any(result.status == "failed" for result in results):
+                raise RunFailed(sentence) from None
+            tell(sentence)
+        return results
 
 
 class _Work:
@@ -136,7 +146,7 @@ class _Text:
         failed = failure.read(work.reports, plan.text_id)
         force = work.settings.force or failed is not None
         self.why = stale.reasons(plan, self.target, self.before, work.hashes, force)
-        self.nothing_to_do = not (self.why or plan.problem or stale.pages_are_stale(self.before))
+        self.nothing_to_do = not (self.why or plan.problem or stale.pages_are_stale(self.before, work.settings.extras))
         claims = len(self.before.snapshot["claims"]) if self.before else 0
         self.result = Result(plan.text_id, "up to date", self.target, why=dict(self.why), claims=claims)
         self.waiting = max(1, len(self.why)) if not plan.problem else 1
@@ -167,35 +177,14 @@ class _Text:
         self._fail(list(self.outcomes.values()))
 
     def _run(self, name: str) -> Outcome:
-        from readout.reports.worker import Job
-
-        folder = self.folder / name
-        job = Job(
-            notebook=next(path for path in notebooks() if path.stem == name),
-            parameters=self._parameters(name),
-            folder=folder,
-            home=self.work.home,
-            environment={
-                "READOUT_OUTPUT": str(folder),
-                "READOUT_CACHE": str(self.work.cache),
-                "READOUT_HOME": str(self.work.home),
-            },
-            timeout=self.work.settings.timeout,
-            memory=self.work.settings.memory,
+        return run.run(
+            next(path for path in notebooks() if path.stem == name),
+            self._parameters(name),
+            self.folder / name,
+            (self.work.home, self.work.cache),
+            self.work.settings.limits,
+            lambda cell, cells: self.work.progress(self.plan.text_id, name, cell, cells),
         )
-        try:
-            folder.mkdir(parents=True)
-            return processes.call(
-                processes.run_notebook,
-                job,
-                on_message=lambda message: self.work.progress(self.plan.text_id, name, *message),
-                output=folder / "log.txt",
-            )
-        except processes.Lost as lost:
-            return Outcome("lost", words("lost", name, None, str(lost)))
-        except OSError as error:
-            kind = "disk" if error.errno == errno.ENOSPC else "error"
-            return Outcome(kind, words(kind, name, None, error.strerror or str(error)))
 
     def _parameters(self, name: str) -> dict[str, Any]:
         return self.plan.parameters_of(next(path for path in notebooks() if path.stem == name))
@@ -209,12 +198,13 @@ class _Text:
         else:
             try:
                 self._publish()
-            except (RunFailed, processes.Lost, OSError) as error:
+            except Exception as error:  # whatever it is, it must not stop the other texts
                 kind = "disk" if isinstance(error, OSError) and error.errno == errno.ENOSPC else "error"
-                sentence = str(error) if isinstance(error, RunFailed) else words(kind, "The report", None, str(error))
-                self._fail([*outcomes, Outcome(kind, sentence)])
+                known = isinstance(error, ReadoutError)
+                self._fail([*outcomes, Outcome(kind, str(error) if known else words(kind, REPORT, None, str(error)))])
         self.result.seconds = round(time.perf_counter() - (self.clock or 0), 3)
-        with self.work.shelf_lock:
+        # A full disk may keep the shelf from being written; it is written once more when the run ends.
+        with self.work.shelf_lock, contextlib.suppress(OSError):
             shelf.write(self.work.reports)
 
     def _publish(self) -> None:
@@ -234,7 +224,8 @@ class _Text:
         staged = self.folder / "report"
         staged.mkdir(parents=True)
         made = datetime.now(UTC).isoformat(timespec="seconds")
-        result = processes.call(processes.assemble, self.plan, ran, self.target, staged, self.work.home, made)
+        extras = self.work.settings.extras
+        result = processes.call(processes.assemble, self.plan, ran, self.target, staged, self.work.home, made, extras)
         publish.publish(staged, self.target)
         publish.withdraw(failure.folder(self.work.reports, self.plan.text_id), self.folder)
         self.result.status = "made"

@@ -14,6 +14,9 @@ PARTS = {
     "packages": "a package has another version",
 }
 
+#: What a report can hold besides its pages, with the file it is in.
+EXTRAS = {"pdf": "report.pdf", "slides": "slides.html"}
+
 
 def reasons(plan: Plan, folder: Path, before: Record | None, hashes: Hashes, force: bool) -> dict[str, str]:
     """Return why notebooks must run, by name: nothing for those whose last run stands.
@@ -35,9 +38,9 @@ def reasons(plan: Plan, folder: Path, before: Record | None, hashes: Hashes, for
     return found
 
 
-def pages_are_stale(before: Record | None) -> bool:
-    """Return whether the pages of a report were made by another page maker, or show other notebooks."""
-    if before is None:
+def pages_are_stale(before: Record | None, extras: tuple[str, ...]) -> bool:
+    """Return whether pages were made by another page maker, show other notebooks, or lack one of the extras."""
+    if before is None or any(EXTRAS[name] not in before.files for name in extras):
         return True
     return before.page_maker != page_maker() or [run.name for run in before.runs] != [p.stem for p in notebooks()]
 

@@ -16,7 +16,10 @@ from readout.reports.outcome import Outcome, words
 
 EXECUTED = "executed.ipynb"
 OPENED = "opened.txt"
+LOG = "log.txt"
 LAST_OUTPUT_CHARACTERS = 2000
+#: With fewer free bytes a kernel cannot even start.
+LEAST_DISK = 2**16
 
 
 @dataclass(frozen=True)
@@ -101,10 +104,16 @@ class _Run:
             guard.cause = "memory"
         self._drop_markers()
         outcome = self._judge(failure, guard, died)
+        if not outcome.well:
+            # What a failed notebook made is not published; on a full disk it makes room for the record.
+            for made in job.folder.iterdir():
+                if made.name not in (OPENED, LOG):
+                    shutil.rmtree(made) if made.is_dir() else made.unlink()
         try:
             self._save()
         except OSError as error:
-            if outcome.well or error.errno == errno.ENOSPC:
+            (job.folder / EXECUTED).unlink(missing_ok=True)
+            if outcome.well:
                 return self._tell("disk" if error.errno == errno.ENOSPC else "error", error.strerror or str(error))
         return outcome
 
@@ -183,6 +192,8 @@ class _Run:
             return self._tell("interrupted", "the kernel got an interrupt")
         if error:
             return self._tell("error", f"{name}: {value}".splitlines()[0][:300] if value else name)
+        if died is not None and self.cell is None and shutil.disk_usage(job.folder).free < LEAST_DISK:
+            return self._tell("disk", "no kernel can start")
         if died is not None and self.cell is None:
             return self._tell("kernel", f"it ended with status {died} before the first cell")
         if died is not None and died < 0:

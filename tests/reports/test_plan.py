@@ -1,0 +1,65 @@
+"""What is wrong with a request is said before anything runs."""
+
+import pytest
+
+from readout.errors import ReadoutError
+from readout.reports import plan
+
+
+def read(small, *pairs):
+    return plan.read_parameters(list(pairs), plan.notebooks())
+
+
+def test_a_parameter_is_read_as_the_type_of_its_default(small) -> None:
+    small.notebook("03_more", ("parameters", "number = 1\nshare = 0.5\nwith_quotes = True\nname = 'x'\nnames = ['a']"))
+    given = ["number=2", "share=1", "with_quotes=false", "name=12", "names=['b', 'c']"]
+    assert read(small, *given) == {"number": 2, "share": 1.0, "with_quotes": False, "name": "12", "names": ["b", "c"]}
+
+
+def test_the_parameters_are_those_that_papermill_finds(small) -> None:
+    from papermill import inspect_notebook
+
+    path = small.notebooks / "01_read.ipynb"
+    assert set(plan.defaults(path)) == set(inspect_notebook(str(path)))
+
+
+@pytest.mark.parametrize(
+    ("pair", "words"),
+    [
+        ("limt=3", "did you mean limit"),
+        ("limit=many", "of type int"),
+        ("limit", "name=value"),
+        ("text=two", "readout report TEXT"),
+    ],
+)
+def test_a_wrong_parameter_is_refused_in_words(small, pair, words) -> None:
+    with pytest.raises(ReadoutError, match=words):
+        read(small, pair)
+
+
+def test_a_computed_parameter_is_refused(small) -> None:
+    small.notebook("03_more", ("parameters", "limit = 10\ndouble = 2 * limit"))
+    with pytest.raises(ReadoutError, match="plain values only"):
+        plan.defaults(small.notebooks / "03_more.ipynb")
+
+
+def test_an_unknown_notebook_is_refused_with_those_there_are(small) -> None:
+    with pytest.raises(ReadoutError, match="01_read, 02_brief"):
+        plan.notebooks(["07"])
+
+
+def test_two_texts_of_one_id_are_refused(small, tmp_path) -> None:
+    twin = tmp_path / "one.md"
+    twin.write_text("---\nid: one\ntitle: Another\nkind: account\n---\nShe said no.\n")
+    with pytest.raises(ReadoutError, match="same id"):
+        plan.plan(["one", str(twin)], plan.notebooks(), {})
+
+
+def test_a_file_outside_the_library_can_be_reported_on(small, tmp_path) -> None:
+    file = tmp_path / "from elsewhere.md"
+    file.write_text("---\nid: elsewhere\ntitle: Elsewhere\nkind: account\n---\nShe said no.\n")
+    (result,) = small.run(str(file))
+    assert result.status == "made"
+    assert small.run(str(file))[0].status == "up to date"
+    file.write_text(file.read_text() + "She said yes.\n")
+    assert small.run(str(file))[0].status == "made"
