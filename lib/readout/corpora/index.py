@@ -6,7 +6,6 @@ needed. It is built in a folder beside, which takes its place when it is whole: 
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -78,12 +77,6 @@ class Collection:
         return bytes(self.words.buffer[low:high]).decode("utf-8", "surrogatepass")
 
 
-def cache() -> Path:
-    """Return the folder of the indexes: READOUT_CACHE where set, else .cache/indexes in the project."""
-    named = os.environ.get("READOUT_CACHE")
-    return (Path(named) if named else places.home() / ".cache") / "indexes"
-
-
 def open_parquet(path: str | Path, folder: Path | None = None) -> Collection:
     """Return a Parquet file of texts with its index, built on first use; a changed file is indexed anew.
 
@@ -119,7 +112,7 @@ def open_parquet(path: str | Path, folder: Path | None = None) -> Collection:
     def table() -> "pd.DataFrame":
         return file.read(columns=[name for name in columns if name != "text"]).to_pandas()
 
-    return _opened((folder or cache()) / key, table, chunks)
+    return _opened((folder or places.cache() / "indexes") / key, table, chunks)
 
 
 def open_texts(texts: Iterable[Text], folder: Path | None = None) -> Collection:
@@ -133,7 +126,7 @@ def open_texts(texts: Iterable[Text], folder: Path | None = None) -> Collection:
     def table() -> "pd.DataFrame":
         return pd.DataFrame([{"id": text.id} | {name: getattr(text, name) for name in columns} for text in given])
 
-    return _opened((folder or cache()) / key, table, lambda: chunks_of(text.body for text in given))
+    return _opened((folder or places.cache() / "indexes") / key, table, lambda: chunks_of(text.body for text in given))
 
 
 def _key(*parts: object) -> str:

@@ -1,0 +1,164 @@
+"""readout compare: one text held against others, as a report or as one method's table."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readout.cli import app
+from readout.errors import ReadoutError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: The methods by subject, as `readout compare --help` shows them; readout.compare.methods says what each one tells.
+METHODS = {
+    "who says what": "positions, contradictions, movement, alone, ties, matching, retellings, guarantees",
+    "in which words": "keyness, concordance, dispersion, vocabulary, collocations, counts, reuse, wordfish",
+    "on what": "themes, unlisted",
+    "what is allowed": "permitted",
+}
+
+
+class Format(StrEnum):
+    """How a table is written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+@app.command()
+def compare(
+    texts: Annotated[
+        list[str], typer.Argument(metavar="TEXT...", help="Ids or files; the first is held against the others.")
+    ],
+    method: Annotated[
+        str,
+        typer.Option(
+            "--method",
+            "-m",
+            help="Print this method's table and make no report. "
+            + ". ".join(f"{subject.capitalize()}: {names}" for subject, names in METHODS.items())
+            + ".",
+        ),
+    ] = "",
+    term: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--term", "-t", help="A word or phrase to look for, such as 'security guarant*'; may be repeated."
+        ),
+    ] = None,
+    quotations: Annotated[
+        bool, typer.Option("--quotations", help="Count only what stands in quotation marks: the speakers' own words.")
+    ] = False,
+    phrase: Annotated[int, typer.Option(help="Count phrases of so many words (keyness, counts).", min=1, max=5)] = 1,
+    format: Annotated[Format, typer.Option(help="How to write the table.")] = Format.table,
+    out: Annotated[Path | None, typer.Option("--out", help="Write the table to this file.")] = None,
+) -> None:
+    """Hold a text against others: who says what, in which words, and what only one of them tells.
+
+    `readout compare A B` writes a report of its own under reports/. With `--method` it prints one table instead:
+    `readout compare A B --method retellings`, `readout compare A -m concordance -t 'guarant*' --format csv`.
+    """
+    if not method:
+        if term or out or quotations or phrase != 1:
+            raise ReadoutError(
+                "--term, --quotations, --phrase and --out go with a method's table; name one with --method."
+            )
+        _report(texts)
+        return
+    from readout.compare import methods, permitted
+    from readout.texts import load
+
+    given = [load(name) for name in texts]
+    if quotations:
+        if method not in METHODS["in which words"].split(", "):
+            raise ReadoutError(f"The method {method} reads claims, not wording; leave --quotations out.")
+        given = permitted.quotations_of(given)
+    table = methods.run(method, given, terms=term or (), phrase=phrase)
+    if note := table.attrs.get("note"):
+        print(f"Note: {note}", file=sys.stderr)
+    written = _written(table, format, out is not None)
+    if out:
+        out.write_text(written, encoding="utf-8")
+    else:
+        print(written, end="")
+
+
+def _report(names: list[str]) -> None:
+    """Write the report of the first text held against the others."""
+    from readout import places
+    from readout.reports import plan
+    from readout.reports.regenerate import Settings, regenerate
+    from readout.texts import load
+
+    if len(names) < 2:
+        raise ReadoutError("A report of a comparison needs two texts or more; for one text, `readout report` makes it.")
+    texts = [load(name) for name in names]
+    if len({text.id for text in texts}) < len(texts):
+        raise ReadoutError("A text was named twice; name different texts.")
+    others = [name if text.path is None else str(text.path) for name, text in zip(names[1:], texts[1:], strict=True)]
+    if any("," in other for other in others):
+        raise ReadoutError("A path with a comma in it cannot be compared with; rename the file or its folder.")
+    made = plan.plan(names[:1], plan.notebooks(), {"compare_with": ",".join(others)})[0]
+    name = f"{texts[0].id}-with-{'-and-'.join(text.id for text in texts[1:])}"[:140].rstrip("-.")
+    plans = [plan.Plan(name, made.text, made.notebooks, made.parameters)]
+    result = regenerate(plans, Settings(), tell=lambda sentence: print(sentence, file=sys.stderr))[0]
+    for sentence in result.failures:
+        print(f"readout: {sentence}", file=sys.stderr)
+    if result.status == "failed":
+        raise typer.Exit(1)
+    index = places.reports() / name / "index.html"
+    print(f"Report: {index.relative_to(Path.cwd()) if index.is_relative_to(Path.cwd()) else index}")
+
+
+def _written(table: "pd.DataFrame", format: Format, whole: bool) -> str:
+    """Return a table as text; a table on the screen is cut to its width, never one in a file."""
+    import json
+
+    from readout.annotate.record import to_records
+
+    rows = to_records(table)
+    if format is Format.json:
+        return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    joined = table.map(lambda value: "; ".join(map(str, value)) if isinstance(value, list | tuple) else value)
+    if format is Format.csv:
+        return str(joined.to_csv(index=False))
+    return _drawn(joined, whole)
+
+
+def _drawn(table: "pd.DataFrame", whole: bool) -> str:
+    """Return a table drawn for a terminal: the columns a reader wants first, numbers short."""
+    import io
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    if table.empty:
+        return "No rows.\n"
+    shown = [name for name in table.columns if whole or not _is_key(str(name))]
+    drawn = Table(box=box.SIMPLE_HEAD)
+    for name in shown:
+        number = table[name].dtype.kind in "if"
+        drawn.add_column(str(name).replace("_", " "), justify="right" if number else "left", overflow="fold")
+    for row in table[shown].itertuples(index=False):
+        drawn.add_row(*(_short(value) for value in row))
+    stream = io.StringIO()
+    width = 200 if whole or not sys.stdout.isatty() else None
+    Console(file=stream, width=width, color_system=None, highlight=False, markup=False).print(drawn)
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+def _is_key(name: str) -> bool:
+    """Return whether a column only leads back to claims and characters, which a screen has no room for."""
+    return name in ("start", "end", "claims") or name.startswith(("claim_id", "start_", "end_", "sentence", "log_odds"))
+
+
+def _short(value: object) -> str:
+    if value is None or value != value:
+        return ""
+    return f"{value:.3g}" if isinstance(value, float) and not value.is_integer() else str(value).removesuffix(".0")

@@ -1,0 +1,159 @@
+"""Every method in one call: `run("retellings", [text, other])` gives its table, with the claims it needs."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from readout.compare import (
+    collocations,
+    concordance,
+    counts,
+    dispersion,
+    guarantees,
+    keyness,
+    matching,
+    permitted,
+    positions,
+    retellings,
+    reuse,
+    scaling,
+    themes,
+    vocabulary,
+)
+from readout.errors import ReadoutError
+from readout.texts import Text, library
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Request(NamedTuple):
+    """What is asked: the texts, the first of them the one to understand, and the words of interest."""
+
+    texts: Sequence[Text]
+    terms: Sequence[str] = ()
+    phrase: int = 1
+
+    @property
+    def claims(self) -> "pd.DataFrame":
+        """Return the claims of all texts, people's decisions laid over the annotator's proposals."""
+        import pandas as pd
+
+        from readout.review.overlay import claims
+
+        return pd.concat([claims(text) for text in self.texts], ignore_index=True)
+
+    def only(self, number: int) -> "Request":
+        """Return the request with the first so many texts."""
+        return self._replace(texts=self.texts[:number])
+
+
+class Method(NamedTuple):
+    """A method: what it tells, and the function from a request to its table."""
+
+    about: str
+    table: "Callable[[Request], pd.DataFrame]"
+    takes_terms: bool = False
+
+
+def _matching(asked: Request) -> "pd.DataFrame":
+    others = asked.texts[1:] or [text for text in library() if text.kind == "digest" and text.id != asked.texts[0].id]
+    return matching.nearest(asked.only(1).claims, others)
+
+
+def _retellings(asked: Request) -> "pd.DataFrame":
+    if len(asked.texts) > 1:
+        return retellings.retellings(asked.claims, asked.texts, together=True)
+    accounts = retellings.accounts_of(asked.texts[0], library())
+    return retellings.retellings(Request(accounts).claims, accounts)
+
+
+def _guarantees(asked: Request) -> "pd.DataFrame":
+    only = [text.id for text in asked.texts[1:]] or None
+    return guarantees.side_by_side(asked.only(1).claims, asked.texts[0], only=only)
+
+
+def _keyness(asked: Request) -> "pd.DataFrame":
+    return keyness.keyness(asked.texts[:1], asked.texts[1:] or None, phrase=asked.phrase)
+
+
+def _term(asked: Request) -> str:
+    if len(asked.terms) != 1:
+        raise ReadoutError(
+            f"A concordance shows one word or phrase at a time, not {len(asked.terms)}; give one --term."
+        )
+    return asked.terms[0]
+
+
+METHODS: dict[str, Method] = {
+    "positions": Method(
+        "who holds what on which issue, text by text",
+        lambda asked: positions.positions(asked.claims, asked.texts),
+    ),
+    "contradictions": Method(
+        "where one supports what another opposes",
+        lambda asked: positions.contradictions(asked.claims, asked.texts),
+    ),
+    "movement": Method(
+        "what became of each position from one dated text to the next",
+        lambda asked: positions.movement(asked.claims, asked.texts),
+    ),
+    "alone": Method(
+        "issues that only one of the texts raises",
+        lambda asked: positions.raised_by_one(asked.claims, asked.texts),
+    ),
+    "ties": Method(
+        "who stands with whom, against whom, and who accuses whom",
+        lambda asked: positions.ties(asked.claims, asked.texts),
+    ),
+    "matching": Method("for each claim of the first text, the passages of the others closest to it", _matching),
+    "retellings": Method("what accounts of one statement differ in, claim by claim", _retellings),
+    "guarantees": Method("the first text beside the guarantees of record, feature by feature", _guarantees),
+    "keyness": Method("words of the first text that stand out against the others", _keyness),
+    "concordance": Method(
+        "every place of a term with the words around it",
+        lambda asked: concordance.concordance(asked.texts, _term(asked)),
+        takes_terms=True,
+    ),
+    "dispersion": Method(
+        "how evenly terms are spread",
+        lambda asked: dispersion.dispersion(asked.texts, asked.terms),
+        takes_terms=True,
+    ),
+    "vocabulary": Method(
+        "terms through the years",
+        lambda asked: vocabulary.terms_through_time(asked.texts, asked.terms),
+        takes_terms=True,
+    ),
+    "collocations": Method(
+        "words that stand together more often than by chance",
+        lambda asked: collocations.collocations(asked.texts),
+    ),
+    "counts": Method(
+        "how often each word or phrase occurs", lambda asked: counts.counts(asked.texts, phrase=asked.phrase)
+    ),
+    "reuse": Method("passages that two texts share", lambda asked: reuse.passages(asked.texts)),
+    "themes": Method("which share of each text has which theme", lambda asked: themes.shares(asked.texts)),
+    "unlisted": Method("themes that the words suggest, listed or not", lambda asked: themes.unlisted(asked.texts)),
+    "wordfish": Method(
+        "texts on the line that their words differ along most", lambda asked: scaling.wordfish(asked.texts)
+    ),
+    "permitted": Method("which comparison the kind of a text allows", lambda asked: permitted.table()),
+}
+
+
+def run(method: str, texts: Sequence[Text], *, terms: Sequence[str] = (), phrase: int = 1) -> "pd.DataFrame":
+    """Return the table of a method for texts; its columns are those of the method's own function.
+
+    Raises ReadoutError for an unknown method, for terms where none are taken or none where some are needed, and where
+    the method refuses the texts.
+    """
+    if method not in METHODS:
+        raise ReadoutError(f"There is no method {method!r}; choose one of {', '.join(METHODS)}.")
+    chosen = METHODS[method]
+    if chosen.takes_terms and not terms:
+        raise ReadoutError(f"The method {method} needs a word or phrase to look for; give --term guarant* or the like.")
+    if terms and not chosen.takes_terms:
+        raise ReadoutError(f"The method {method} takes no term; leave --term out.")
+    if not texts:
+        raise ReadoutError("No text was given to compare; name one or more.")
+    return chosen.table(Request(texts, terms, phrase))

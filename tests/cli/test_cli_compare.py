@@ -1,0 +1,79 @@
+"""`readout compare` from the outside."""
+
+import csv
+import io
+import json
+import sys
+
+import pytest
+
+from readout import cli
+
+PAIR = ["polyanskiy-tass", "polyanskiy-security-council-2025"]
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Return a function that runs `readout` and gives status, output and errors."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["readout", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return (ended.value.code or 0, *capsys.readouterr())
+
+    return run
+
+
+def test_retellings_as_json(run):
+    status, out, _ = run("compare", *PAIR, "--method", "retellings", "--format", "json")
+    rows = json.loads(out)
+    assert status == 0
+    assert any(row["aspect"] == "date" and row["value_b"] == "April 2022" for row in rows)
+
+
+def test_concordance_as_csv(run):
+    _, out, note = run("compare", *PAIR, "-m", "concordance", "-t", "guarant*", "--format", "csv")
+    assert {row["text_id"] for row in csv.DictReader(io.StringIO(out))} == set(PAIR)
+    assert "reporter's" in note
+
+
+def test_a_table_for_the_screen(run):
+    status, out, _ = run("compare", *PAIR, "-m", "dispersion", "-t", "guarant*", "-t", "summit")
+    assert status == 0 and "guarant*" in out and "dp" in out
+
+
+def test_only_quotations(run):
+    _, out, _ = run("compare", "polyanskiy-tass", "-m", "counts", "--quotations", "--format", "json")
+    assert "unacceptable" in {row["word"] for row in json.loads(out)}
+    assert "moscow" not in {row["word"] for row in json.loads(out)}
+
+
+def test_a_file(run, tmp_path):
+    run("compare", *PAIR, "-m", "reuse", "--format", "csv", "--out", str(tmp_path / "reuse.csv"))
+    assert (tmp_path / "reuse.csv").read_text().startswith("text_a,text_b,words")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["polyanskiy-tass"], "needs two texts"),
+        (["polyanskiy-tass", "polyanskiy-tass"], "named twice"),
+        (["polyanskiy-tass", "-t", "peace"], "go with a method"),
+        (["polyanskiy-tass", "-m", "divination"], "no method"),
+        (["polyanskiy-tass", "-m", "positions", "--quotations"], "reads claims"),
+        (["istanbul-communique-2022", "-m", "keyness"], "digest"),
+        (["no-such-text", "-m", "counts"], "no-such-text"),
+    ],
+)
+def test_bad_use(run, arguments, words):
+    status, out, error = run("compare", *arguments)
+    assert (status, out) == (2, "")
+    assert words in error and "Traceback" not in error
+
+
+def test_every_method_is_in_the_help():
+    from readout.cli.compare import METHODS
+    from readout.compare import methods
+
+    assert {name for names in METHODS.values() for name in names.split(", ")} == set(methods.METHODS)
