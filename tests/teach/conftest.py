@@ -17,7 +17,7 @@ TEXTS = (SHIPPED, "meloni-article-5-2025", "putin-conditions-2024", "budapest-me
 @pytest.fixture(scope="session")
 def workshops(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workshop]:
     folder = tmp_path_factory.mktemp("workshop")
-    return {name: build(readout.load(name), folder / name, pdf=False, tell=lambda _: None) for name in TEXTS}
+    return {name: build(readout.load(name), folder / name, pdf=False) for name in TEXTS}
 
 
 @pytest.fixture

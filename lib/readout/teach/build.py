@@ -26,7 +26,7 @@ class Workshop:
 
 
 def build(
-    text: "Text", folder: Path | None = None, *, pdf: bool = True, tell: Callable[[str], None] = print
+    text: "Text", folder: Path | None = None, *, pdf: bool = True, tell: Callable[[str], None] = lambda words: None
 ) -> Workshop:
     """Write the workshop on a text to a folder (by default build/workshop/<id>), in place of what was there.
 

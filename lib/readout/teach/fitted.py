@@ -97,5 +97,4 @@ def _template(words: str, source: Source) -> Any:
 def _plain(value: Any) -> str:
     """Return a value as words that neither Markdown nor HTML takes for a sign of its own."""
     words = " ".join(str(value).split())
-    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\`*_{}\[\]#|~$])", r"\\\1", words)
+    return re.sub(r"([\\`*_{}\[\]#|~$<>&])", r"\\\1", words)

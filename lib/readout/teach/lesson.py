@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from readout.errors import ReadoutError
 from readout.teach.forms import Form, read_answers
-from readout.teach.material import Lacking, Material
+from readout.teach.material import PACKED, Lacking, Material
 from readout.teach.verdict import Point, Verdict, again
 
 if TYPE_CHECKING:
@@ -115,11 +115,12 @@ class Lesson:
 def open_lesson(letter: str, text: Any = None) -> Lesson:
     """Return a lesson on the text that this folder was built for, or, for authors, on a text of their choice.
 
-    Beside a learner's notebook, or beside its folder, the folder `material` holds the text, its claims and the checks,
-    which are read from there. Anywhere else the lesson opens on `text` (by default the shipped statement) without
-    checks: the author's notebook makes them in its own cells.
+    Beside a learner's notebook, or beside one of the folders that it is in, the folder `material` holds the text, its
+    claims and the checks, which are read from there. Anywhere else the lesson opens on `text` (by default the shipped
+    statement) without checks: the author's notebook makes them in its own cells.
     """
-    folder = next((place for place in (Path(MATERIAL), Path("..", MATERIAL)) if place.is_dir()), None)
+    above = (Path(*[".."] * up, MATERIAL) for up in range(3))
+    folder = next((place for place in above if (place / PACKED).is_file()), None)
     if text is None and folder:
         lesson = Lesson(letter, Material.read(folder))
         checks = folder / f"checks_{letter}.py"

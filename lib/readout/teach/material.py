@@ -21,6 +21,8 @@ Record = dict[str, Any]
 
 #: Voices behind which a party stands.
 SPOKEN = ("direct", "mixed", "indirect", "own")
+#: The file that holds all of it for learners' machines.
+PACKED = "material.json.gz"
 #: What a file of answers may hold.
 PARTS = ("sentences", "claims", "retold", "added", "example coder")
 #: A claim that fills this share of its sentence can stand for the sentence.
@@ -119,14 +121,14 @@ class Material:
         }
         # Packed, so that nobody reads the answers by accident; the time is fixed so that the same text gives the same.
         packed = gzip.compress(json.dumps(held, ensure_ascii=False, sort_keys=True).encode(), mtime=0)
-        (folder / "material.json.gz").write_bytes(packed)
+        (folder / PACKED).write_bytes(packed)
 
     @classmethod
     def read(cls, folder: Path) -> "Material":
         """Return the material that `write` left in a folder."""
         import readout
 
-        path = folder / "material.json.gz"
+        path = folder / PACKED
         try:
             held = json.loads(gzip.decompress(path.read_bytes()))
         except (OSError, EOFError, ValueError) as error:

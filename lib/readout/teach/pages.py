@@ -1,6 +1,7 @@
 """Pages of the workshop: slides and documents, as HTML that loads nothing from outside, and as PDF through Chromium."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -21,8 +22,8 @@ PLACES = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
-#: Characters of Markdown from which on a slide is set smaller, and smaller still.
-LONG, LONGER = 520, 760
+#: Lines from which on a slide is set smaller, and smaller still, and the characters of a line.
+LONG, LONGER, LINE = 11, 14, 62
 
 
 def slides(lesson: Fitted) -> str:
@@ -44,7 +45,7 @@ def slides(lesson: Fitted) -> str:
     minutes = {f"Exercise {part.id}. {part.title}": part.minutes for part in lesson.exercises}
     made = [
         {
-            "kind": f"{kind} {'longer' if len(words) > LONGER else 'long' if len(words) > LONG else ''}".strip(),
+            "kind": f"{kind} {_size(words)}".strip(),
             "html": as_html(words),
             "minutes": minutes.get(words.split("\n", 1)[0].removeprefix("## ")) if kind == "task" else None,
         }
@@ -62,10 +63,21 @@ def as_html(words: str) -> str:
     """Return Markdown as HTML; tags that stand in it are shown and not obeyed."""
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-    renderer = IPythonRenderer(escape=True, anchor_link_text="")
-    return str(MarkdownWithMath(renderer=renderer).render(words)).replace(
-        '<a class="anchor-link" href="#', '<a hidden href="#'
-    )
+    html = str(MarkdownWithMath(renderer=IPythonRenderer(escape=True)).render(words))
+    # Links to headings are of use on a web page, not on a slide or on paper.
+    return re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", html)
+
+
+def _size(words: str) -> str:
+    """Return how small a slide must be set, by the lines that its words will fill."""
+    paragraphs = [part for part in words.split("\n\n") if part.strip()]
+    lines = 0.0
+    for part in paragraphs[1:]:
+        rows = part.split("\n")
+        listed = rows[0].lstrip().startswith(("-", "|", ">", "1.")) or rows[0].startswith("    ")
+        lines += sum(-(-len(row) // LINE) for row in rows) if listed else -(-len(part) // LINE)
+        lines += 0.6
+    return "longer" if lines > LONGER else "long" if lines > LONG else ""
 
 
 def _without_heading(words: str) -> str:
