@@ -3,10 +3,10 @@ PYTHON ?= python3
 IN := .venv/bin/
 TEXT ?=
 
-.PHONY: help lab report workshop test lint bench lock pictures set-up clean
+.PHONY: help lab report workshop workshop-check workshop-bundle test lint bench lock pictures set-up clean
 
 help:  ## show what can be made
-	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
 set-up:
 	@command -v $(PYTHON) >/dev/null || { echo "readout set-up: no $(PYTHON) on this machine; install Python 3.11 or newer."; exit 1; }
@@ -20,6 +20,12 @@ report: set-up  ## make the report of the shipped statement, or of TEXT="id or p
 
 workshop: set-up  ## build the lessons on the shipped statement, or on TEXT="id or path"
 	@$(IN)readout workshop build $(TEXT)
+
+workshop-check: set-up  ## say in words whether this laptop is ready for the workshop
+	@$(IN)readout workshop check
+
+workshop-bundle: set-up  ## pack the workshop (on TEXT) for laptops without a network
+	@$(IN)readout workshop bundle $(TEXT)
 
 test: set-up lint  ## check style, types and behaviour
 	@$(IN)python -m pytest -n 2

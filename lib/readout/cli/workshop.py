@@ -39,3 +39,37 @@ def build_workshop(
     print("  instructor/  guide, notebooks with notes and solutions")
     print("  slides/      the slides of each lesson")
     print("  material/    what the notebooks need beside them")
+
+
+@workshop.command("check")
+def check_laptop(
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="A built workshop; otherwise the one found here.")
+    ] = None,
+) -> None:
+    """Say in words whether this laptop is ready for the workshop."""
+    from readout.errors import RunFailed
+    from readout.teach.ready import findings, told
+
+    stopped = []
+    for found in findings(folder):
+        print(told(found), flush=True)
+        if not found.well and not found.hint:
+            stopped.append(found.what)
+    if stopped:
+        raise RunFailed(f"This laptop is not ready yet: see the lines marked STOP ({', '.join(stopped)}).")
+    print("This laptop is ready for the workshop.")
+
+
+@workshop.command("bundle")
+def bundle_workshop(
+    text: Statement = "polyanskiy-tass",
+    out: Annotated[Path | None, typer.Option("--out", help="Write the archive to this file.")] = None,
+) -> None:
+    """Pack the lessons on a text with all that runs them into one archive, for laptops without a network."""
+    import readout
+    from readout.teach.build import build
+    from readout.teach.bundle import bundle
+
+    made = build(readout.load(text), tell=print)
+    print(f"The archive: {bundle(made.folder, out, tell=print)}")

@@ -102,16 +102,14 @@ class Pair:
 
         It has none where both coders gave every sentence one and the same code: then chance explains everything.
         """
-        if len({codes.codes[sentence] for codes in (self.mine, self.partner) for sentence in self.shared}) < 2:
-            return None
-        from nltk.metrics.agreement import AnnotationTask
+        from readout.review.agreement import kappa
 
-        triples = [
-            (coder, sentence, codes.codes[sentence])
-            for coder, codes in (("mine", self.mine), ("partner", self.partner))
-            for sentence in self.shared
-        ]
-        return float(AnnotationTask(triples).kappa())
+        return kappa(self.items)
+
+    @property
+    def items(self) -> list[dict[str, str]]:
+        """Return the codes of each shared sentence, by coder."""
+        return [{"mine": self.mine.codes[one], "partner": self.partner.codes[one]} for one in self.shared]
 
     def table(self) -> "pd.DataFrame":
         """Return the codes side by side: a row a sentence, with both codes and whether they are the same."""
@@ -176,8 +174,14 @@ def agreement(lesson: "Lesson") -> "pd.DataFrame | Said":
         return Said(
             "There is no partner yet. Put in your name and your partner's file above, and run those cells again."
         )
-    kappa = "none: both used one code only" if pair.kappa is None else f"{pair.kappa:.2f}"
-    rows = {"same code": f"{pair.agreed} of {len(pair.shared)} sentences", "Cohen's kappa": kappa}
+    from readout.review.agreement import interval, kappa
+
+    value = pair.kappa
+    rows = {"same code": f"{pair.agreed} of {len(pair.shared)} sentences"}
+    rows["Cohen's kappa"] = "none: both used one code only" if value is None else f"{value:.2f}"
+    low, high = interval(pair.items, kappa, samples=300, seed=1)
+    if low is not None and high is not None:
+        rows["with other sentences, kappa could well be"] = f"between {low:.2f} and {high:.2f}"
     return pd.DataFrame({"value": rows})
 
 

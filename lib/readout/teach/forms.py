@@ -51,7 +51,7 @@ class Form:
     def answers(self) -> dict[str, str | None]:
         """Return the answers by key, None where there is none yet."""
         for key, box in self._boxes.items():
-            self._answers[key] = box.value.strip() if isinstance(box.value, str) and box.value.strip() else None
+            self._answers[key] = box.value.strip() or None
         return dict(self._answers)
 
     def fill(self, answers: Mapping[str, str | None]) -> "Form":
@@ -61,7 +61,7 @@ class Form:
                 raise ReadoutError(f"The form has no {key!r}; its questions are {', '.join(self._answers)}.")
             self._answers[key] = value
             if key in self._boxes:
-                self._boxes[key].value = value or ("" if self._row(key).options is None else None)
+                self._boxes[key].value = value or ""
         return self
 
     def _row(self, key: str) -> Row:
@@ -84,8 +84,8 @@ class Form:
             if row.options is None:
                 box = ipywidgets.Text(value=current[row.key] or "", placeholder="copy the words here", **named)
             else:
-                options = [(NOTHING, None), *((label, value) for value, label in row.options.items())]
-                box = ipywidgets.Dropdown(options=options, value=current[row.key], **named)
+                options = [(NOTHING, ""), *((label, value) for value, label in row.options.items())]
+                box = ipywidgets.Dropdown(options=options, value=current[row.key] or "", **named)
             self._boxes[row.key] = box
             shown += [ipywidgets.HTML(question, layout=wide), box]
         return ipywidgets.VBox(shown, layout=ipywidgets.Layout(padding="0 0 1em 0"))

@@ -106,7 +106,8 @@ class Lesson:
         """Yield a point a question: empty ones are named here, the others are the author's function's."""
         empty = [row.key for row in form.rows if answers[row.key] is None and not row.optional]
         if empty:
-            yield again(", ".join(empty), "has no answer yet." if len(empty) == 1 else "have no answer yet.")
+            has = "has" if len(empty) == 1 else "have"
+            yield again(", ".join(empty), f"{has} no answer yet.", questions=len(empty))
         filled = {key: value for key, value in answers.items() if value is not None}
         if filled or all(row.optional for row in form.rows):
             yield from self._checkers[exercise](filled, form)

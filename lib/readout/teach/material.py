@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -205,6 +206,15 @@ class Material:
     def around(self, claim: Record) -> str:
         """Return the sentence of a claim."""
         return str(self.sentence(claim["sentence"])["words"])
+
+    @cached_property
+    def taught(self) -> set[int]:
+        """Return the numbers of the sentences that are shown as examples, with their voices."""
+        found = set()
+        for voice in ("indirect", "mixed", "outlet"):
+            with suppress(Lacking):
+                found.add(int(self.example(voice)["sentence"]))
+        return found
 
     @property
     def grouping(self) -> str:

@@ -11,6 +11,8 @@ class Point:
     label: str
     right: bool
     words: str = ""
+    #: How many questions it speaks of.
+    questions: int = 1
 
 
 def right(label: object, words: str = "") -> Point:
@@ -18,11 +20,11 @@ def right(label: object, words: str = "") -> Point:
     return Point(str(label), True, words)
 
 
-def again(label: object, words: str) -> Point:
+def again(label: object, words: str, questions: int = 1) -> Point:
     """Return a point to be looked at again; `words` say what is wrong with it and where to look."""
     if not words.strip():
         raise ValueError(f"The check says of {label!r} only that it is wrong; say what to look at again.")
-    return Point(str(label), False, words)
+    return Point(str(label), False, words, questions)
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,10 @@ class Verdict:
     def summary(self) -> str:
         """Return the first line: how many points are right."""
         good = sum(point.right for point in self.points)
+        asked = sum(point.questions for point in self.points)
         if self.passed:
             return f"Exercise {self.exercise}: all right ({good} of {good})."
-        return f"Exercise {self.exercise}: {good} of {len(self.points)} right. Look again at these:"
+        return f"Exercise {self.exercise}: {good} of {asked} right. Look again at these:"
 
     @property
     def shown(self) -> list[Point]:

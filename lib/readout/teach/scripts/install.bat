@@ -1,0 +1,19 @@
+@echo off
+rem Install the workshop into this folder, without a network.
+cd /d "%~dp0"
+set PYTHON=py -{PYTHON}
+%PYTHON% -c "1" >nul 2>&1
+if errorlevel 1 set PYTHON=python
+%PYTHON% -c "import sys; sys.exit('%%d.%%d' %% sys.version_info[:2] != '{PYTHON}')" >nul 2>&1
+if errorlevel 1 (
+  echo The packages in this folder are for Python {PYTHON}, which was not found. Install it, and try again.
+  exit /b 1
+)
+echo Installing the workshop; this takes a minute or two.
+%PYTHON% -m venv --clear .venv || exit /b 1
+.venv\Scripts\python -m pip install -q --disable-pip-version-check --no-index --no-deps --find-links wheels --require-hashes -r requirements.txt
+if errorlevel 1 (
+  echo The installation failed. The words above say why. Copy the archive again, and try once more.
+  exit /b 1
+)
+echo Installed. Next: check.bat
