@@ -103,7 +103,7 @@ def hashed(wheels: Path) -> str:
 
 def _copy(home: Path, workshop: Path, root: Path) -> None:
     """Copy what learners need: the texts and tables, the walk, the lessons without answers, and the scripts."""
-    leave = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__", "coding-*.csv", "*.tmp")
+    leave = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__", "coding-*.csv", "my-answers-*.json", "*.tmp")
     shutil.copytree(home / "data", root / "data", ignore=leave)
     (root / "notebooks").mkdir()
     for path in sorted((home / "notebooks").glob("*.ipynb")):

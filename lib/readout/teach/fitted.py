@@ -68,7 +68,10 @@ def fit(source: Source, given: Material) -> Fitted:
     exec(compile(checks(source), str(source.path), "exec"), {"lesson": lesson})
     fitted = Fitted(source, lesson)
     # A heading whose cells are left out goes with them; a cell without a heading belongs to the last one.
+    gone = False
     for part in source.parts:
+        if isinstance(part, Passage) and not part.title and gone:
+            continue
         name = f"Exercise {part.id} ({part.title})" if isinstance(part, Exercise) else f"“{part.title or 'a passage'}”"
         cell = part.task if isinstance(part, Exercise) else part.cell
         try:
@@ -77,10 +80,14 @@ def fit(source: Source, given: Material) -> Fitted:
             filled = fitted.fill(cell.source) if cell.kind == "markdown" else cell.source
         except Lacking as lacking:
             fitted.left_out.append(LeftOut(name, str(lacking)))
+            gone = True
         else:
+            gone = False
             fitted.parts.append((part, Page(filled, cell.kind, cell.tag)))
     if not fitted.exercises:
-        fitted.left_out = [LeftOut(f"Lesson {source.letter} ({source.title})", "none of its exercises can be made")]
+        fitted.left_out = [
+            LeftOut(f"Lesson {source.letter.upper()} ({source.title})", "none of its exercises can be made")
+        ]
     return fitted
 
 

@@ -40,6 +40,8 @@ class Form:
         self.by_program = by_program
         self._answers: dict[str, str | None] = {row.key: None for row in self.rows}
         self._boxes: dict[str, Any] = {}
+        #: Called after each change that the learner makes.
+        self.changed: Callable[[], None] = lambda: None
 
     def __iter__(self) -> Any:
         return iter(self.rows)
@@ -87,6 +89,7 @@ class Form:
                 options = [(NOTHING, ""), *((label, value) for value, label in row.options.items())]
                 box = ipywidgets.Dropdown(options=options, value=current[row.key] or "", **named)
             self._boxes[row.key] = box
+            box.observe(lambda change: self.changed(), names="value")
             shown += [ipywidgets.HTML(question, layout=wide), box]
         return ipywidgets.VBox(shown, layout=ipywidgets.Layout(padding="0 0 1em 0"))
 

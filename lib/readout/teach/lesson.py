@@ -1,6 +1,8 @@
 """Lesson: what a learner's notebook opens: it asks exercises and checks answers, in words whatever was answered."""
 
+import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Beside the learners' notebooks: the text with its claims, and the checks of each lesson.
 MATERIAL = "material"
+#: Where a learner's answers are kept, in the folder of the notebook.
+NOTES = "my-answers-{}.json"
 SHIPPED = "polyanskiy-tass"
 
 #: Stands under a verdict on a text whose answers no person has checked.
@@ -29,8 +33,10 @@ Checker = Callable[[Any, Any], Iterable[Point]]
 class Lesson:
     """A lesson on one text; `given` is what it is built from: the text, its claims, its sentences."""
 
-    def __init__(self, letter: str, given: Material):
+    def __init__(self, letter: str, given: Material, notes: Path | None = None):
         self.letter = letter
+        #: The file in which a learner's answers are kept, so that a restarted kernel loses none; None keeps nothing.
+        self.notes = notes
         self.given = given
         self._choosers: dict[str, Chooser] = {}
         self._checkers: dict[str, Checker] = {}
@@ -75,8 +81,24 @@ class Lesson:
             if exercise not in self._choosers:
                 known = ", ".join(sorted(self._choosers)) or "none"
                 raise ReadoutError(f"Lesson {self.letter} asks no exercise {exercise!r}; it asks {known}.")
-            self._asked[exercise] = self._choosers[exercise](self.given)
+            asked = self._asked[exercise] = self._choosers[exercise](self.given)
+            if isinstance(asked, Form) and self.notes:
+                self._remember(exercise, asked, self.notes)
         return self._asked[exercise]
+
+    def _remember(self, exercise: str, form: Form, notes: Path) -> None:
+        """Fill in what the learner answered before, and keep each further answer."""
+        for key, value in _read(notes).get(exercise, {}).items():
+            row = next((row for row in form.rows if row.key == key), None)
+            if row and isinstance(value, str) and (row.options is None or value in row.options):
+                form.fill({key: value})
+
+        def keep() -> None:
+            # Where nothing can be written the answers stay in the form, as long as the notebook runs.
+            with suppress(OSError):
+                notes.write_text(json.dumps(_read(notes) | {exercise: form.answers}, indent=1), encoding="utf-8")
+
+        form.changed = keep
 
     def check(self, exercise: str, answer: Any) -> Verdict:
         """Say in words how an answer does: what is right, and what to look at again. It never raises an error."""
@@ -113,6 +135,15 @@ class Lesson:
             yield from self._checkers[exercise](filled, form)
 
 
+def _read(notes: Path) -> dict[str, Any]:
+    """Return the answers in a learner's file; none where there is no file, or where somebody has changed it badly."""
+    try:
+        held = json.loads(notes.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {key: value for key, value in held.items() if isinstance(value, dict)} if isinstance(held, dict) else {}
+
+
 def open_lesson(letter: str, text: Any = None) -> Lesson:
     """Return a lesson on the text that this folder was built for, or, for authors, on a text of their choice.
 
@@ -123,7 +154,7 @@ def open_lesson(letter: str, text: Any = None) -> Lesson:
     above = (Path(*[".."] * up, MATERIAL) for up in range(3))
     folder = next((place for place in above if (place / PACKED).is_file()), None)
     if text is None and folder:
-        lesson = Lesson(letter, Material.read(folder))
+        lesson = Lesson(letter, Material.read(folder), Path(NOTES.format(letter)))
         checks = folder / f"checks_{letter}.py"
         if not checks.is_file():
             raise ReadoutError(f"{checks} is missing; build the workshop again with `make workshop`.")

@@ -178,7 +178,7 @@ class Material:
         Raises Lacking where there are fewer than `least`; `want` names them in the plural.
         """
         if len(records) < least:
-            raise Lacking(f"it needs {least} {want}, and the text has {len(records) or 'none'}")
+            raise Lacking(f"it needs {least} or more {want}, and the text has {len(records) or 'none'}")
         groups: dict[Any, list[Record]] = {}
         for record in sorted(records, key=lambda record: (not record.get("checked"), -record.get("confidence", 1))):
             groups.setdefault(by(record) if by else None, []).append(record)
