@@ -1,0 +1,101 @@
+"""How long the review widget takes to answer a key, on a text of 5,000 words with 400 claims, in a real JupyterLab.
+
+Measured by the browser itself: from the key to the next frame painted (Event Timing), which says something only on a
+machine that is otherwise idle, and the time that the page's thread was computing, which does not depend on that. The
+target is 100 ms a key.
+"""
+
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
+CLAIMS, WORDS = 400, 5000
+
+CELL = f"""
+from readout.annotate import record
+from readout.annotate.record import Claim
+from readout.review import overlay, widget
+from readout.review.decisions import set_spans
+from readout.texts import Text
+import pandas as pd
+
+sentence = "The envoy of the northern state said that talks on forces were possible. "
+count = {WORDS} // len(sentence.split())
+body = ""
+for number in range(count):
+    body += sentence + ("\\n\\n" if number % 5 == 4 else "")
+claims, at = [], 0
+for number in range({CLAIMS}):
+    start = body.index("talks on forces" if number >= count else "that talks", at if number != count else 0)
+    at = body.index(".", start)
+    span = (start, at if number < count else start + 15)
+    claims.append(set_spans(Claim("", "long", number, ["mixed", "indirect", "direct"][number % 3], [span], "",
+        actor="Envoy", act="asserts", stance="neutral", issues=["foreign-forces"], rule="made"), body))
+widget.annotate = lambda text: record.to_table(claims)
+overlay.sentences = lambda text: pd.DataFrame({{"start": [0], "sentence": [0]}})
+widget.review(Text("long", body, {{"kind": "account"}}), "ab")
+"""
+
+OBSERVE = """() => {
+  window.keyTimes = [];
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) if (entry.name === 'keydown') window.keyTimes.push(entry.duration);
+  }).observe({ type: 'event', durationThreshold: 16 });
+}"""
+
+
+def run() -> None:
+    """Press each kind of key twenty times and print how long the browser took to answer."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if not chromium:
+        print("No Chromium on this machine: the widget was not measured.")
+        return
+    sys.path.insert(0, str(SCRIPTS))
+    import take_pictures_of_review as driver
+
+    kinds = {
+        "next claim": ["j"],
+        "accept": ["a"],
+        "reject": ["r"],
+        "unsure": ["u"],
+        "undo": ["z"],
+        "redo": ["Z"],
+        "next undecided": ["n"],
+        "correct and save": ["c", "Tab", "m", "Enter"],
+        "text: move, select, add": ["t", "Control+ArrowRight", "Control+Shift+ArrowRight", "+", "t"],
+        "text: part a claim": ["n", "t", "Control+ArrowRight", "p", "t"],
+        "glue": ["n", "g"],
+    }
+    slowest = 0.0
+    with (
+        tempfile.TemporaryDirectory(prefix="readout-bench-") as folder,
+        driver.opened(chromium, driver.make_home(folder), CELL) as (page, _),
+    ):
+        rows, words = page.locator(".rr-row").count(), len(page.locator(".rr-text").inner_text().split())
+        print(f"{words} words, {rows} claims; milliseconds from key to painted frame (below 16 not reported)")
+        page.evaluate(OBSERVE)
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+        def computing() -> float:
+            metrics = session.send("Performance.getMetrics")["metrics"]
+            return 1000 * next(each["value"] for each in metrics if each["name"] == "TaskDuration")
+
+        page.locator(".rr-list").focus()
+        for kind, keys in kinds.items():
+            page.evaluate("window.keyTimes.length = 0")
+            before = computing()
+            for _ in range(20):
+                for key in keys:
+                    page.keyboard.press(key)
+            page.wait_for_timeout(300)
+            spent = (computing() - before) / (20 * len(keys))
+            times = page.evaluate("window.keyTimes") or [16.0]
+            slowest = max(slowest, *times)
+            waited = f"median {statistics.median(times):5.0f}   slowest {max(times):5.0f}"
+            print(f"  {kind:26} {waited}   computing {spent:5.0f}")
+        page.locator(".readout-review[data-saved=true]").wait_for()
+    print(f"slowest key: {slowest:.0f} ms (target 100)")
