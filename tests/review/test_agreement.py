@@ -140,3 +140,8 @@ def test_three_coders_have_an_alpha_of_all(coders, text, proposals):
 def test_one_coder_is_not_enough(coders, text):
     with pytest.raises(ReadoutError, match="at least two coders"):
         agreement(text, ["ab"])
+
+
+def test_where_nobody_decided_the_table_is_empty(home, text):
+    table = agreement(text)
+    assert table.empty and list(table.columns) == list(module.COLUMNS)

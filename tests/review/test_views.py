@@ -107,6 +107,16 @@ def test_a_rejection_follows_the_words_when_the_annotator_cuts_them_otherwise(vi
     assert got.standing == [] and [each.claim for each in got.rejected] == [better]
 
 
+def test_a_rejection_outlives_its_proposal(view, proposals):
+    got = view(("reject", [proposals[2]], []), over=[])
+    assert [each.claim.content_text for each in got.rejected] == ["a plan exists"] and not got.unplaced
+
+
+def test_a_note_on_a_claim_that_is_gone_is_listed(view, proposals):
+    got = view(("note", [proposals[2]], [], {"comment": "who?"}), over=[])
+    assert len(got.unplaced) == 1
+
+
 def test_overlap_is_a_share_of_all_characters():
     assert overlap([(0, 10)], [(5, 10), (20, 25)]) == pytest.approx(5 / 15)
 

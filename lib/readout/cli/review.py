@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readout.cli import app
+from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,13 +23,34 @@ def agreement(text: TextName, coders: Coders = None, csv: AsCsv = False) -> None
     from readout.review.agreement import agreement as measure
     from readout.texts import load
 
-    table = measure(load(text), _names(coders))
-    if not csv:
-        numbers = ["value", "low", "high"]
-        table[numbers] = table[numbers].round(2)
-    _print(table, csv)
-    if not csv:
-        print(READING)
+    source = load(text)
+    table = measure(source, _names(coders))
+    if table.empty:
+        raise ReadoutError(f"No two coders have decided on {source.id}; agreement needs two.")
+    if csv:
+        _print(table, csv)
+        return
+    for group, rows in table.groupby("coders", sort=False):
+        print(f"\n{group}")
+        for part in (rows["field"] == "span", rows["field"] != "span"):
+            if part.any():
+                _print(_by_field(rows[part]), csv)
+    print(READING)
+
+
+def _by_field(table: "pd.DataFrame") -> "pd.DataFrame":
+    """Return one row a field, one column a measure, each value with its interval."""
+    import pandas as pd
+
+    rows: dict[str, dict[str, str]] = {}
+    for each in table.to_dict("records"):
+        masi = each["measure"] == "alpha MASI"
+        fields = rows.setdefault(each["field"], {"field": each["field"], "items": str(each["items"])})
+        value = "–" if each["value"] != each["value"] else f"{each['value']:.2f}"
+        if each["low"] == each["low"]:
+            value += f" ({each['low']:.2f}–{each['high']:.2f})"
+        fields["alpha" if masi else str(each["measure"])] = value + (" MASI" if masi else "")
+    return pd.DataFrame(rows.values()).fillna("")
 
 
 @app.command()

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from readout.annotate import record
 from readout.annotate.claims import annotate
 from readout.annotate.record import Claim
-from readout.errors import ReadoutError
 from readout.review import store
 from readout.review.overlay import view_all
 from readout.review.pairing import PARTLY, align, counts_for, kept_by, pair
@@ -53,16 +52,14 @@ def agreement(
     (`F1 exact`, `F1 partial`, `kappa`, `alpha`, `alpha MASI`, `same`: share of items with the same value), value, low
     and high (the middle 95 % of `samples` bootstrap samples), items. F1 exact asks for the same words, F1 partial for
     half of them in common. A field is compared where both kept a claim about the same words. `coders` are at least
-    two, by default all people who decided on the text, and the shipped examples where there are no two people.
+    two, by default all people who decided on the text, and the shipped examples where there are no two people; where
+    there are no two of them either the table is empty.
     """
     import pandas as pd
 
-    kept = store.chosen(text.id, coders, ("coder",))
-    if coders is None and len(kept) < 2:
-        kept = store.chosen(text.id, None, ("coder", "example"))
-    if len(kept) < 2:
-        names = ", ".join(kept) or "nobody"
-        raise ReadoutError(f"Agreement needs at least two coders; on {text.id} {names} decided.")
+    kept = store.at_least_two(text.id, coders)
+    if not kept:
+        return pd.DataFrame([], columns=list(COLUMNS)).astype(COLUMNS)
     proposals = record.from_table(annotate(text))
     views = view_all(text, proposals, kept)
     found = units(proposals, views)

@@ -173,3 +173,18 @@ def chosen(text_id: str, names: Iterable[str] | str | None, default_roles: Itera
             have = f"there are {', '.join(there)}" if there else "nobody has decided anything on it yet"
             raise ReadoutError(f"No decisions of {name!r} on {text_id}; {have}.")
     return {name: there[name] for name in wanted}
+
+
+def at_least_two(text_id: str, names: Iterable[str] | None) -> dict[str, Kept]:
+    """Return the decisions of two or more coders: those named, else all people, else the examples too, else none.
+
+    Raises ReadoutError where fewer than two are named.
+    """
+    kept = chosen(text_id, names, ("coder",))
+    if names is None and len(kept) < 2:
+        kept = chosen(text_id, None, ("coder", "example"))
+    if len(kept) >= 2:
+        return kept
+    if names is not None:
+        raise ReadoutError(f"Agreement needs at least two coders; only {', '.join(kept) or 'nobody'} was named.")
+    return {}

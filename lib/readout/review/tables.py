@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from readout.annotate import record
 from readout.annotate.claims import annotate
 from readout.annotate.record import Claim
-from readout.errors import ReadoutError
 from readout.review import store
 from readout.review.decisions import FIELDS
 from readout.review.overlay import view_all
@@ -87,18 +86,14 @@ def disagreements(text: Text, coders: Iterable[str] | None = None) -> "pd.DataFr
     """Return where coders differ, side by side: one row a passage and field, one column a coder.
 
     Columns: passage (a number), content_text, field, and what each coder left there; `claim` says who kept it at all.
-    `readout.adjudicate(text)` opens the same passages to be decided between. By default all people who decided on the
-    text, and the shipped examples where there are no two people.
+    `readout.adjudicate(text)` opens the same passages to be decided between. `coders` as in `readout.agreement`; the
+    table is empty where there are no two.
     """
     import pandas as pd
 
-    kept = store.chosen(text.id, coders, ("coder",))
-    if coders is None and len(kept) < 2:
-        kept = store.chosen(text.id, None, ("coder", "example"))
-    if len(kept) < 2:
-        raise ReadoutError(f"Only {len(kept)} coder decided on {text.id}; two are needed to differ.")
-    proposals = record.from_table(annotate(text))
-    views = view_all(text, proposals, kept)
+    kept = store.at_least_two(text.id, coders)
+    proposals = record.from_table(annotate(text)) if kept else []
+    views = view_all(text, proposals, kept) if kept else {}
     rows: list[dict[str, Any]] = []
     disputed = [unit for unit in units(proposals, views) if unit.disputed]
     for number, unit in enumerate(disputed, 1):

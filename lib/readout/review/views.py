@@ -83,9 +83,13 @@ def fold(body: str, proposals: Iterable[Claim], kept: Kept, sentence_at: Callabl
             continue
         targets = [found for one in decision.replaces for found in _targets(view, one, made_from, body)]
         if decision.replaces and not targets and decision.action in ("reject", "note"):
-            words = " … ".join(piece.quote for piece in decision.replaces[0].content)
-            view.unplaced.append((decision, f"no claim with the words {words!r} is proposed any more"))
-            continue
+            # Nobody proposes it any more. A rejection still tells of this coder, as long as its words are there.
+            was = [_bare(one, decision.text_id, body, sentence_at) for one in decision.replaces]
+            targets = [Standing(claim) for claim in was if claim and decision.action == "reject"]
+            if not targets:
+                words = " … ".join(piece.quote for piece in decision.replaces[0].content)
+                view.unplaced.append((decision, f"no claim with the words {words!r} is proposed any more"))
+                continue
         _apply(view, decision, targets, [claim for claim in new if claim is not None])
     view.standing.sort(key=lambda each: (each.claim.content[0], each.claim.claim_id))
     return view
@@ -140,6 +144,16 @@ def _placed(decided: DecidedClaim, text_id: str, body: str, sentence_at: Callabl
     fields |= {name: place(each, body) if (each := getattr(decided, name)) else None for name in SPANS}
     fields |= {"text_id": text_id, "sentence": sentence_at(content[0][0]), "quotes": spans(decided.quotes)}
     return set_spans(Claim(claim_id="", content=content, content_text="", **fields), body)
+
+
+def _bare(one: Replaced, text_id: str, body: str, sentence_at: Callable[[int], int]) -> Claim | None:
+    """Return a claim of which only the words are known, or None where they are gone."""
+    content = [place(piece, body) for piece in one.content]
+    spans = sorted(span for span in content if span)
+    if not spans or len(spans) < len(content):
+        return None
+    claim = Claim("", text_id, sentence_at(spans[0][0]), "indirect", spans, "")
+    return replace(set_spans(claim, body), claim_id=one.claim_id)
 
 
 @dataclass

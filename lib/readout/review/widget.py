@@ -7,6 +7,7 @@ what was not acknowledged and sends it again; a decision that arrives twice is w
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from importlib.resources import files
@@ -30,25 +31,46 @@ _PAGE = files("readout.review") / "page"
 ACTIONS = ("accept", "correct", "reject", "add", "split", "merge", "adjudicate", "note", "withdraw")
 
 
-def review(text: Text, coder: str) -> "Review":
+@dataclass(frozen=True)
+class Unattended:
+    """What stands in the place of the widget in a report: nobody sits before it."""
+
+    summary: str
+
+    def __repr__(self) -> str:
+        return self.summary
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self.summary)}</p>"
+
+
+def review(text: Text, coder: str) -> "Review | Unattended":
     """Return the widget in which a coder decides on the claims of a text; decisions go to data/annotations.
 
-    A coder is named by up to 40 letters, digits, - and _. Raises ReadoutError for a name that cannot be one.
+    A coder is named by up to 40 letters, digits, - and _. Raises ReadoutError for a name that cannot be one. In a
+    report (READOUT_OUTPUT is set) it is a sentence that says where to decide.
     """
-    return Review(text, Store.of(text.id, coder))
+    return _widget(text, Store.of(text.id, coder))
 
 
-def adjudicate(text: Text, coders: Iterable[str] | None = None, coder: str = "adjudicator") -> "Review":
+def adjudicate(text: Text, coders: Iterable[str] | None = None, coder: str = "adjudicator") -> "Review | Unattended":
     """Return the widget with the claims on which coders differ, side by side; what is decided is a coder of its own.
 
-    `coders` are at least two, by default all who decided on the text and are no examples.
+    `coders` are at least two, by default all people who decided on the text, and the shipped examples where there are
+    no two people.
     """
-    kept = store.chosen(text.id, coders, ("coder",))
-    if len(kept) < 2:
-        raise ReadoutError(f"Only {len(kept)} coder has decided on {text.id}; two are needed to adjudicate between.")
+    kept = store.at_least_two(text.id, coders)
+    if not kept:
+        raise ReadoutError(f"No two coders have decided on {text.id}; there is nothing to adjudicate between.")
     if coder in kept:
         raise ReadoutError(f"{coder!r} is one of the coders; give the adjudication a name of its own.")
-    return Review(text, Store.of(text.id, coder, "adjudicator", between=list(kept)), list(kept))
+    return _widget(text, Store.of(text.id, coder, "adjudicator", between=list(kept)), list(kept))
+
+
+def _widget(text: Text, kept_in: Store, between: list[str] | None = None) -> "Review | Unattended":
+    if os.environ.get("READOUT_OUTPUT"):
+        return Unattended(f"The claims of {text.title} are decided on in JupyterLab: open this notebook there.")
+    return Review(text, kept_in, between)
 
 
 class Review(anywidget.AnyWidget):
@@ -178,11 +200,8 @@ class Review(anywidget.AnyWidget):
     # ---- where there is no browser to decide in
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
-        summary = self._summary()
-        if os.environ.get("READOUT_OUTPUT"):  # a report: nobody sits before it
-            return {"text/html": f"<p>{escape(summary)}</p>", "text/plain": summary}, {}
         data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
-        return {**data, "text/plain": summary}, metadata
+        return {**data, "text/plain": self._summary()}, metadata
 
     def _summary(self) -> str:
         claims = self.page["claims"]
