@@ -37,6 +37,8 @@ def _draft(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Dr
     cue = cues.cue_range(scene, verb, name)
     if scene.quote_of[verb.i] < 0:
         span = tree.whole_quotes(scene, _with_quotations(scene, _with_reasons(scene, verb, span)))
+    else:
+        span = tree.inside_quote(scene, verb.i, span)
     holes = [cue] + ([source] if source else [])
     pieces = [piece for piece in (tree.trim(scene, part) for part in tree.without(span, holes)) if piece]
     pieces = [piece for piece in pieces if piece[0] > verb.i or piece[1] <= verb.i]
@@ -63,6 +65,9 @@ def _with_reasons(scene: Scene, verb: "Token", span: Range) -> Range:
             opening = child.left_edge.lower_
             if opening in REASONS:
                 last = child.right_edge.i + 1
+    for child in tree.children(verb, "prep"):
+        if child.lower_ == "provided" and child.left_edge.i in (last, last + 1):
+            last = child.right_edge.i + 1
     return first, last
 
 

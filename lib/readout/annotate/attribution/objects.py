@@ -38,7 +38,8 @@ def _make(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Dra
         return None
     source = cues.source_of(scene, verb)
     cue = cues.cue_range(scene, verb, name)
-    span = tree.whole_quotes(scene, span) if scene.quote_of[verb.i] < 0 else span
+    inside = scene.quote_of[verb.i] >= 0
+    span = tree.inside_quote(scene, verb.i, span) if inside else tree.whole_quotes(scene, span)
     trimmed = tree.trim(scene, (max(span[0], verb.i + 1), span[1]))
     if trimmed is None or source is None:
         return None
@@ -84,6 +85,8 @@ def _preposition(scene: Scene, verb: "Token", name: str, frames: frozenset[str])
             first, last = child.i + 1, child.right_edge.i + 1
             if child.lower_ == "for" and noun is not None and noun.i < child.i:
                 first = noun.left_edge.i
+            if any(part.dep_ == "pcomp" for part in child.children):
+                last = max([last, *(more.right_edge.i + 1 for more in verb.children if more.left_edge.i == last)])
             span = _with_complements(verb, (first, last))
             return _make(scene, verb, f"{name} {child.lower_}", "preposition-of-verb", span)
     return None

@@ -87,7 +87,7 @@ def _skip(scene: Scene, verb: "Token", end: int) -> int:
 
 def _segment(scene: Scene, verb: "Token") -> tuple[Range, Range] | None:
     """Return the words of a cue that stands apart (he said; said the minister of trade), and those of its source."""
-    if verb.dep_ in ("relcl", "xcomp", "pcomp", "acl"):
+    if verb.dep_ in ("relcl", "xcomp", "pcomp") or (verb.dep_ == "acl" and verb.tag_ != "VBD"):
         return None
     first, last = scene.sentence_of[verb.i]
     group = tree.verb_group(verb)
@@ -146,6 +146,12 @@ def _said_before(scene: Scene, verb: "Token", start: int, quoted: bool) -> Range
         begin = min(begin, scene.sentence_of[start - 1][0], scene.quotes[scene.quote_of[start - 1]][0])
     elif begin >= start:
         return None
+    else:
+        # What stands before a colon is the reporter's, where a clause follows it: The tone was softer: X, she said.
+        for place in range(start - 1, begin, -1):
+            if scene.tokens[place].text == ":" and scene.quote_of[place] < 0:
+                begin = place + 1 if is_clause(scene, (place + 1, start)) else begin
+                break
     begin = tree.whole_quotes(scene, (begin, start))[0]
     if quoted:
         # A colon before the quotation leads it in: what stands before the colon is not said by this cue.

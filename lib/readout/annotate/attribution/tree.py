@@ -43,7 +43,7 @@ def subject(token: "Token") -> "Token | None":
             token = head
         elif token.dep_ in ("prep", "pcomp") and head.pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
             token = head
-        elif token.dep_ == "acl" and token.tag_ in ("VBG", "VB"):
+        elif token.dep_ == "acl" and token.tag_ in ("VBG", "VB", "VBD"):
             if token.tag_ == "VB":
                 owner = children(head, "poss")
                 return owner[0] if owner else None
@@ -136,6 +136,13 @@ def whole_quotes(scene: Scene, span: Range) -> Range:
             if end > last:
                 last = end
     return first, last
+
+
+def inside_quote(scene: Scene, place: int, span: Range) -> Range:
+    """Return a range cut to the quotation that a token stands in."""
+    start, end = scene.quotes[scene.quote_of[place]]
+    closed = scene.quotations[scene.quote_of[place]].closed
+    return max(span[0], start + 1), min(span[1], end - 1 if closed else end)
 
 
 def verb_group(token: "Token") -> Range:

@@ -70,6 +70,9 @@ def _add(scene: Scene, phrase: Range, source: Range, cue: Range, rule: str, name
     tokens = scene.tokens
     first, last = scene.sentence_of[phrase[0]]
     start, end = phrase[0], min(phrase[1], last)
+    if tokens[start].text[0].isupper():
+        # A capital shows that a new sentence begins, even where the parser does not see it.
+        first = start
     inside = scene.quote_of[start]
     if inside >= 0:
         first, last = max(first, scene.quotes[inside][0] + 1), min(last, scene.quotes[inside][1] - 1)
