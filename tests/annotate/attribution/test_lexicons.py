@@ -142,6 +142,16 @@ def test_each_viewpoint_is_a_cue_with_each_of_its_prepositions() -> None:
     assert unused == []
 
 
+def test_each_passive_of_hearsay_takes_an_infinitive() -> None:
+    unused = []
+    for verb in lexicon.frames("hearsay"):
+        words: list[Word] = [("Trade", "NN", "nsubjpass", 2, "trade"), ("is", "VBZ", "auxpass", 2, "be")]
+        words += [(verb, "VBN", "ROOT", 2, verb), ("to", "TO", "aux", 4, "to"), ("fail", "VB", "xcomp", 2, "fail")]
+        if [one.voice for one in find(parsed(words))] != ["hearsay"]:
+            unused.append(verb)
+    assert unused == []
+
+
 def test_each_word_of_silence_says_nothing_when_negated() -> None:
     verbs = [verb for verb in lexicon.frames("silence") if "clause" in lexicon.frames("verbs").get(verb, ())]
     assert verbs

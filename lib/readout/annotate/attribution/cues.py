@@ -15,6 +15,11 @@ def entry(token: "Token") -> tuple[str, frozenset[str]]:
     """Return a verb's name in the lexicon, with its particle or preposition where listed so, and its frames."""
     verbs = lexicon.frames("verbs")
     lemma = token.lemma_.lower()
+    if lemma not in verbs and f"{lemma}e" in verbs and token.tag_ in ("VBG", "VBD", "VBN"):
+        # The lemmatizer takes hoping for a form of hop.
+        lemma += "e"
+    elif lemma == "hop":
+        lemma = "hope"
     for child in token.children:
         if child.dep_ in ("prt", "prep", "advmod", "acomp", "advcl", "ccomp", "oprd") and 0 < child.i - token.i < 4:
             phrase = f"{lemma} {child.lower_}"

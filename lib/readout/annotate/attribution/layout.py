@@ -34,20 +34,24 @@ def across(scenes: list[Scene]) -> None:
 
 
 def _colon(before: Scene, scene: Scene) -> None:
-    """Make a draft for a line such as She went on: before a paragraph that is a quotation."""
-    if before.tokens[-1].text != ":" or not scene.quotes or scene.quotes[0][0] != 0:
+    """Make a draft for a line such as She went on: before a paragraph that holds the words, quoted or set apart."""
+    if before.tokens[-1].text != ":":
         return
+    marked = bool(scene.quotes) and scene.quotes[0][0] == 0
     start = before.sentence_of[-1][0]
     for verb in reversed(before.tokens[start:]):
         name, frames = cues.entry(verb)
         if verb.pos_ in cues.VERBAL and "quote" in frames and verb.i not in before.used and before.quote_of[verb.i] < 0:
             source = cues.source_of(before, verb)
-            if source is None:
+            bare = not any(child.dep_ in ("ccomp", "xcomp") for child in verb.children)
+            if source is None or not (marked or (bare and quoted.is_clause(scene, (0, len(scene.tokens))))):
+                return
+            span = scene.quotes[0] if marked else tree.trim(scene, (0, len(scene.tokens)))
+            if span is None:
                 return
             cue = cues.cue_range(before, verb, name)
-            draft = Draft("colon-then-quotation", 0, [scene.quotes[0]], source, cue, name, cue_scene=before)
             before.used.add(verb.i)
-            scene.drafts.append(draft)
+            scene.drafts.append(Draft("colon-then-quotation", 0, [span], source, cue, name, cue_scene=before))
             return
 
 

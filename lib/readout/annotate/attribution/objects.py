@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from readout.annotate.attribution import cues, speakers, tree
+from readout.annotate.attribution import cues, lexicon, speakers, tree
 from readout.annotate.attribution.drafts import Draft, Range, Scene
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def find(scene: Scene) -> None:
 
 def _make(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Draft | None:
     """Return a draft, where somebody who can speak stands behind the verb."""
-    if speakers.kind(cues.noun_before(scene, verb)) is None:
+    noun = cues.noun_before(scene, verb)
+    if noun is None or speakers.kind(noun) is None or (noun.tag_ == "WP" and verb.dep_ != "relcl"):
         return None
     source = cues.source_of(scene, verb)
     cue = cues.cue_range(scene, verb, name)
@@ -113,7 +114,9 @@ def _object(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> D
         for child in tree.children(verb, "ccomp"):
             if child.i > verb.i and child.left_edge.lower_ == "what":
                 return _make(scene, verb, name, "object-of-verb", tree.extent(child))
-    if "np" in frames and noun is not None:
+    shown = lexicon.kinds("verbs").get(name) == "evidence" and "clause" in frames
+    document = shown and speakers.kind(cues.noun_before(scene, verb)) == "document"
+    if ("np" in frames or document) and noun is not None:
         return _make(scene, verb, name, "object-of-verb", _with_complements(verb, tree.extent(noun)))
     if "gerund" in frames:
         for child in tree.children(verb, "xcomp"):

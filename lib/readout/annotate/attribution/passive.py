@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from readout.annotate.attribution import cues, speakers, tree
+from readout.annotate.attribution import cues, lexicon, speakers, tree
 from readout.annotate.attribution.drafts import Draft, Range, Scene
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def find(scene: Scene) -> None:
             draft = _adverb(scene, token)
         elif token.lemma_ != "ask" and token.tag_ in ("VBN", "VBD") and token.pos_ == "VERB" and cues.is_passive(token):
             name, frames = cues.entry(token)
-            draft = _passive(scene, token, name, frames) if frames else None
+            draft = _passive(scene, token, name, frames)
         else:
             continue
         if draft:
@@ -52,11 +52,11 @@ def _passive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> 
             and child.left_edge.lower_ in ("that", "whether")
         ):
             rule, pieces = "passive-with-clause", [tree.extent(child)]
-        elif child.dep_ == "xcomp" and child.tag_ == "VB" and "np+to" in frames | {"np+to"} & _reporting(frames):
+        elif child.dep_ == "xcomp" and child.tag_ == "VB" and name in lexicon.frames("hearsay"):
             rule, pieces = "passive-with-infinitive", [*own, tree.extent(child)]
         elif child.dep_ == "prep" and child.lower_ == "as" and "as" in frames:
             rule, pieces = "passive-with-as", [*own, tree.extent(child)]
-        elif child.dep_ == "prep" and f"p:{child.lower_}" in frames and child.lower_ == "of":
+        elif child.dep_ == "prep" and f"p:{child.lower_}" in frames and child.lower_ in ("of", "for"):
             rule, pieces = "passive-with-of", [(child.i + 1, child.right_edge.i + 1)]
         if pieces:
             break
@@ -69,11 +69,6 @@ def _passive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> 
     if not content:
         return None
     return Draft(rule, verb.i, content, agent, cue, name, hearsay=agent is None)
-
-
-def _reporting(frames: frozenset[str]) -> frozenset[str]:
-    """Return the frame of an infinitive for verbs of saying and thinking, which take one in the passive: is said to."""
-    return frozenset({"np+to"}) if frames & {"clause"} else frozenset()
 
 
 def _adverb(scene: Scene, token: "Token") -> Draft | None:

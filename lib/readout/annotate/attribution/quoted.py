@@ -28,7 +28,7 @@ def find(scene: Scene) -> None:
         name, frames = cues.entry(verb)
         if "quote" not in frames or cues.is_passive(verb) or cues.is_withheld(verb, name):
             continue
-        draft = _following(scene, verb, name) or _leading(scene, verb, name)
+        draft = _following(scene, verb, name) or _leading(scene, verb, name) or _announcing(scene, verb, name)
         if draft:
             scene.add(draft)
 
@@ -231,6 +231,24 @@ def _said_after(scene: Scene, verb: "Token", end: int, quoted: bool, clause: boo
     if clause and any(token.tag_ in ("VBD", "VBZ") and not tree.children(token, "nsubj") for token in more):
         return None
     return tree.whole_quotes(scene, rest)
+
+
+def _announcing(scene: Scene, verb: "Token", name: str) -> Draft | None:
+    """Make a draft for a cue with a colon and the words themselves after it, without quotation marks: He added: X."""
+    end = scene.sentence_of[verb.i][1]
+    colon = next((place for place in range(verb.i + 1, min(verb.i + 10, end)) if scene.tokens[place].text == ":"), None)
+    if colon is None:
+        return None
+    objects = [child for child in verb.children if child.i < colon and child.dep_ in ("dobj", "ccomp", "xcomp")]
+    if objects and name not in TELLING:
+        return None
+    source = cues.source_of(scene, verb)
+    content = tree.trim(scene, (colon + 1, end))
+    if content is None or source is None or not is_clause(scene, content) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    if speakers.kind(tree.subject(verb)) not in ("person", "group"):
+        return None
+    return Draft("cue-then-colon", verb.i, [content], source, cues.cue_range(scene, verb, name), name)
 
 
 def _leading(scene: Scene, verb: "Token", name: str) -> Draft | None:

@@ -13,6 +13,11 @@ PRONOUNS = frozenset(
     {"i", "you", "he", "she", "we", "they", "who", "him", "her", "us", "them", "me"}
     | {"my", "your", "his", "our", "their", "its", "whose", "whom"}
 )
+#: Nouns that count: what is counted speaks.
+AMOUNTS = frozenset(
+    {"dozen", "hundred", "thousand", "million", "score", "number", "majority", "lot", "couple", "handful", "range"}
+    | {"series", "third", "quarter", "rest", "share", "plurality", "percentage", "bulk", "slew", "array", "pair"}
+)
 #: Endings of nouns for people by what they do or think.
 ROLE_ENDINGS = ("ist", "writer", "maker", "holder", "keeper", "man", "woman", "person", "crat", "ologer", "monger")
 
@@ -35,6 +40,11 @@ def kind(token: "Token | None") -> str | None:
         return "person"
     kinds = _kinds()
     found = kinds.get(token.lemma_.lower()) or kinds.get(token.lower_)
+    if found and not (token.lower_ in kinds and token.pos_ == "NUM"):
+        return found
+    for child in token.children:
+        if child.lower_ == "of" and child.dep_ == "prep" and (token.lemma_ in AMOUNTS or token.pos_ in ("NUM", "DET")):
+            return next((kind(part) for part in child.children if part.dep_ == "pobj"), found)
     if found:
         return found
     if token.lower_ in ("that", "which") and token.dep_ in ("nsubj", "nsubjpass"):
