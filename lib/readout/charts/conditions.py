@@ -39,6 +39,7 @@ def conditions(claims: pd.DataFrame, body: str, name: str = "conditions") -> Fig
             color=alt.Color("stance:N", title="Stance", scale=marks.stance_colours(rows["stance"])),
             shape=alt.Shape("stance:N", title="Stance", scale=marks.stance_shapes(rows["stance"])),
             tooltip=[alt.Tooltip("condition:N", title="Condition"), *marks.CLAIM_TOOLTIP],
+            description="told:N",
         )
         .properties(width=max(96 * len(issues), 200), height=(18 + 14 * lines) * len(order))
     )

@@ -230,7 +230,9 @@ def _data_note(name: str) -> str:
 
 
 def _styled(html: str) -> str:
-    return f"<style>{rows.STYLE}</style>{html}"
+    # In a report the pages decide which scripts run; in a notebook the tables bring theirs.
+    live = "<table" in html and not output_folder()
+    return f"<style>{rows.STYLE}</style>{html}" + (f"<script>{rows.script()}</script>" if live else "")
 
 
 def _with_text(image: bytes, texts: dict[str, str]) -> bytes:

@@ -40,6 +40,7 @@ def guarantees(features: pd.DataFrame, name: str = "guarantees") -> Figure:
             "references": features["references"].map(", ".join),
         }
     )
+    drawn["told"] = drawn["label"] + ". " + drawn["question"] + " " + drawn["value"] + " (" + drawn["references"] + ")"
     signs = {"this text says": (VERMILION, "diamond"), "the instrument says": (BLUE, "square")}
     shown = [state for state in signs if state in set(drawn["state"])]
     questions = list(dict.fromkeys(drawn["question"]))
@@ -48,6 +49,7 @@ def guarantees(features: pd.DataFrame, name: str = "guarantees") -> Figure:
             orient="top", labelAngle=-45, labelAlign="left", labelPadding=6, ticks=False, domain=False, grid=True
         ),
         y=theme.categories("label", "Instrument, oldest first", [names[one] for one in instruments]),
+        description="told:N",
         tooltip=[
             alt.Tooltip("label:N", title="Instrument"),
             alt.Tooltip("question:N", title="Question"),

@@ -96,9 +96,15 @@ CLAIM_TOOLTIP = [
 
 
 def for_tooltip(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return readable rows with what CLAIM_TOOLTIP needs."""
+    """Return readable rows with what CLAIM_TOOLTIP needs, and `told`, which says the same in one line."""
     return rows.assign(
         said=rows["text"].map(theme.clipped),
         who=rows["actor"].where(rows["actor"].notna(), "nobody named"),
         stance_label=rows["stance"].map(lambda key: signed(STANCES, key)),
+        told=[
+            f"{who or 'Nobody named'} {act} ({stance}): {theme.clipped(text)} [{claim}]"
+            for who, act, stance, text, claim in zip(
+                rows["actor"], rows["act"], rows["stance"], rows["text"], rows["claim"], strict=True
+            )
+        ],
     )

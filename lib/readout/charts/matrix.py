@@ -25,11 +25,13 @@ def matrix(rows: pd.DataFrame, columns: list[str], issues: list[str], heading: s
         said=shown["said"].map(theme.clipped),
         number=shown["claims"].map(lambda count: str(count) if count > 1 else ""),
     )
+    drawn["told"] = drawn["full"] + ", " + drawn["issue"] + ": " + drawn["stance_label"] + ". " + drawn["said"]
     step = min(150, max(64, theme.WIDTH // len(columns)))
     base = alt.Chart(drawn).encode(
         x=theme.columns("column", None, list(names.values())),
         y=theme.categories("issue", "Issue", issues),
         xOffset=alt.XOffset("place:O", scale=alt.Scale(domain=[0, 1, 2, 3], paddingInner=0.1)),
+        description="told:N",
         tooltip=[
             alt.Tooltip("full:N", title=heading),
             alt.Tooltip("issue:N", title="Issue"),

@@ -38,6 +38,7 @@ def retellings(table: pd.DataFrame, name: str = "retellings") -> Figure:
     base = alt.Chart(told).encode(
         x=theme.columns("text", None, columns),
         y=theme.categories("label", "Claim, in the words of the first account that tells it", labels),
+        description="finding:N",
         tooltip=[
             alt.Tooltip("text:N", title="Account"),
             alt.Tooltip("said:N", title="It says"),

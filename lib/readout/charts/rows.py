@@ -1,13 +1,15 @@
 """A table as HTML for notebooks and pages: escaped, labelled, numbers aligned, long text wrapped."""
 
 import json
+from functools import cache
 from html import escape
+from importlib.resources import files
 from typing import Any
 
 import pandas as pd
 
 #: A table longer than this shows its first rows; the file behind it holds all.
-MOST_ROWS = 500
+MOST_ROWS = 300
 #: A column with a cell of more characters than this holds long text.
 LONG = 60
 #: A column of cells with no more characters than this, such as dates, is not broken into lines.
@@ -27,11 +29,25 @@ STYLE = """
 .readout-rows table :is(thead,tbody) tr .long{min-width:15em}
 .readout-rows table tbody tr .short{white-space:nowrap}
 .readout-rows table tbody tr,.readout-rows table tbody tr:hover{background:none}
+.readout-rows thead button{all:unset;cursor:pointer;font-weight:600}
+.readout-rows thead button:focus-visible{outline:2px solid var(--readout-focus,#E69F00);outline-offset:2px}
+.readout-rows th[aria-sort=ascending] button::after{content:" ▲"}
+.readout-rows th[aria-sort=descending] button::after{content:" ▼"}
+.readout-filter{margin:.3rem 0;font-size:.8125rem}
+.readout-filter input{font:inherit;color:inherit;background:none;padding:.15rem .4rem;border-radius:.25rem;
+  border:1px solid var(--readout-line,rgba(128,128,128,.6))}
+@media print{.readout-filter{display:none}}
 .readout-note{font-size:.8125rem;opacity:.8;margin:.25rem 0}
 .readout-fold>summary{cursor:pointer;font-size:.8125rem;padding:.25rem 0}
 .readout-none{border-left:3px solid var(--readout-line,rgba(128,128,128,.6));padding:.25rem .75rem;margin:.5rem 0}
 @media print{.readout-rows{max-height:none;overflow:visible}}
 """.strip()
+
+
+@cache
+def script() -> str:
+    """Return the script that makes tables sort and filter: a page takes it once, a notebook with each table."""
+    return files("readout.charts").joinpath("table.js").read_text(encoding="utf-8")
 
 
 def heading(column: object) -> str:

@@ -88,6 +88,7 @@ def themes(shares: pd.DataFrame, own: str | None = None, name: str = "themes") -
         which=[this if text == own else other for text in shown["text_id"]],
         counted=[f"{row.passages} of {row.of}" for row in shown.itertuples()],
     )
+    drawn["told"] = drawn["text_id"] + ", " + drawn["label"] + ": " + drawn["counted"] + " passages"
     signs = {this: (VERMILION, "diamond"), other: (BLUE if own is None else GREY, "circle")}
     present = [one for one in signs if one in set(drawn["which"])]
     base = alt.Chart().encode(
@@ -95,6 +96,7 @@ def themes(shares: pd.DataFrame, own: str | None = None, name: str = "themes") -
         color=alt.Color("which:N", title=None, legend=None if len(present) < 2 else alt.Legend()).scale(
             domain=present, range=[signs[one][0] for one in present]
         ),
+        description="told:N",
         tooltip=[
             alt.Tooltip("text_id:N", title="Text"),
             alt.Tooltip("label:N", title="Theme"),

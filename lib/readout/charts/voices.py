@@ -33,6 +33,7 @@ def voices(sentences: pd.DataFrame, claims: pd.DataFrame | None = None, name: st
         who=rows["actor"].fillna("nobody named"),
         said=rows["sentence"].map(lambda number: theme.clipped(said.get(number, "no claim"))),
     )
+    drawn["told"] = "Sentence " + drawn["sentence"].astype(str) + ", " + drawn["label"] + ": " + drawn["said"]
     span = [float(drawn["left"].min()) - 0.05, float(drawn["right"].max()) + 0.05]
     order = marks.voice_order(rows["voice"])
     chart = (
@@ -45,6 +46,7 @@ def voices(sentences: pd.DataFrame, claims: pd.DataFrame | None = None, name: st
             x2="right:Q",
             y=theme.categories("label", "Voice", order),
             color=alt.Color("label:N", scale=theme.colours(VOICES, rows["voice"]), legend=None),
+            description="told:N",
             tooltip=[
                 alt.Tooltip("sentence:Q", title="Sentence"),
                 alt.Tooltip("label:N", title="Voice"),
