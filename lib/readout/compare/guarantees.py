@@ -4,6 +4,7 @@ The instruments come from data/guarantees.csv, whose cells are short statements 
 A statement gets a row of its own, filled from its claims: what the claims do not say stays open.
 """
 
+import csv
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -25,7 +26,8 @@ FEATURES: dict[str, tuple[str, str]] = {
     "beneficiary": ("Who is guaranteed?", r"guarantees? (?:for|to) (?!be\b)|guarantee (?:the )?security of"),
     "guarantors": (
         "Who guarantees?",
-        r"guarantors?\b|permanent members|guaranteed by|(?:would|will|to) take part|provide[sd]? (?:the )?guarantees",
+        r"guarantors?\b|permanent members|guaranteed by|(?:would|will|to) take part|provide[sd]? (?:the )?guarantees|"
+        r"(?:undertak\w+|ready|willing|agreed) to (?:help )?(?:secure|protect|guarantee|contribute)",
     ),
     "guarantor_count": ("How many guarantee?", ""),
     "p5_all": ("Are all five permanent members of the Security Council among them?", r"permanent members|P5\b"),
@@ -34,7 +36,11 @@ FEATURES: dict[str, tuple[str, str]] = {
         r"treat(?:y|ies)\b|contract|legally binding|\bpact\b|memorandum|formal agreement|initialled",
     ),
     "binding": ("Is it binding?", r"legally binding|non-binding|binding (?:force|commitment|guarantee)"),
-    "trigger": ("What sets it off?", r"armed attack|in (?:the )?(?:case|event) of|if .{0,40}attack|aggression against"),
+    "trigger": (
+        "What sets it off?",
+        r"armed attack|in (?:the )?(?:case|event) of|if .{0,40}attack|aggression against|"
+        r"(?:once|after|when|only after) (?:the |a )?(?:war|fighting|hostilities|guns|ceasefire|peace)",
+    ),
     "obligation": (
         "What is owed?",
         r"come to .{0,20}(?:aid|defence|help)|provide (?:military|help|aid|assistance)|obliged? to|article 5|assist",
@@ -48,7 +54,8 @@ FEATURES: dict[str, tuple[str, str]] = {
         "May foreign forces be there?",
         r"(?:NATO|foreign|western|european|peacekeep\w+|multinational|alliance) .{0,25}(?:forces?|troops?|contingents?|"
         r"presence|military|bases?|soldiers)|(?:troops|contingents|forces|soldiers) .{0,25}(?:of|from) .{0,15}NATO|"
-        r"NATO's military|contingents?\b",
+        r"NATO's military|military presence|(?:reassurance|multinational) force|(?:ground|allied) (?:troops|forces)|"
+        r"(?:send|sending|deploy\w*|station\w*) .{0,30}(?:troops|soldiers|forces|contingents?)|contingents?\b",
     ),
     "neutrality_clause": (
         "Neutral, or in which alliance?",
@@ -91,7 +98,8 @@ def side_by_side(
     """Return the instruments feature by feature, in long form, with the statement's own row from its claims.
 
     `only` names the instruments wanted, in the order wanted. Columns: `instrument`, `title`, `date`, `feature`,
-    `question`, `value`, `references` (list: articles of the instrument), `claim_ids` (list: claims of the statement),
+    `question`, `value`, `references` (list: articles of the instrument), `passage_ids` (list: the paragraphs of
+    its digest that tell of them, as in `matching.provisions`), `claim_ids` (list: claims of the statement),
     `own` (true for the statement), `open` (true where nothing is said). Sorted by feature, the statement first, then by
     date. `attrs["note"]` says what is left open.
     """
@@ -119,6 +127,7 @@ def side_by_side(
         title, date = _heading(identity)
         for feature, (question, _) in FEATURES.items():
             value = str(row[feature])
+            articles = references(identity, feature) if value else []
             rows.append(
                 {
                     "instrument": identity,
@@ -127,7 +136,8 @@ def side_by_side(
                     "feature": feature,
                     "question": question,
                     "value": value or None,
-                    "references": references(identity, feature) if value else [],
+                    "references": articles,
+                    "passage_ids": _passages(identity, articles),
                     "claim_ids": [],
                     "own": False,
                     "open": not value,
@@ -135,7 +145,8 @@ def side_by_side(
             )
     order = {feature: number for number, feature in enumerate(FEATURES)}
     rows.sort(key=lambda row: (order[row["feature"]], not row["own"], row["date"] or "9999", row["instrument"]))
-    columns = ["instrument", "title", "date", "feature", "question", "value", "references", "claim_ids", "own", "open"]
+    columns = ["instrument", "title", "date", "feature", "question", "value"]
+    columns += ["references", "passage_ids", "claim_ids", "own", "open"]
     result = pd.DataFrame(rows, columns=columns)
     result.attrs["note"] = " ".join(notes)
     return result
@@ -168,7 +179,7 @@ def framework(claims: "pd.DataFrame", text: Text | None = None) -> "pd.DataFrame
     said.sort(key=lambda row: min(map(tuple, row["content"])))
     rows = []
     for feature, (question, pattern) in FEATURES.items():
-        behind = [row for row in said if pattern and re.search(pattern, row["content_text"], re.IGNORECASE)]
+        behind = _widest([row for row in said if pattern and re.search(pattern, row["content_text"], re.IGNORECASE)])
         rows.append(
             {
                 "instrument": names[0],
@@ -178,6 +189,7 @@ def framework(claims: "pd.DataFrame", text: Text | None = None) -> "pd.DataFrame
                 "question": question,
                 "value": "; ".join(" ".join(row["content_text"].split()) for row in behind) or None,
                 "references": [],
+                "passage_ids": [],
                 "claim_ids": [str(row["claim_id"]) for row in behind],
                 "own": True,
                 "open": not behind,
@@ -186,10 +198,46 @@ def framework(claims: "pd.DataFrame", text: Text | None = None) -> "pd.DataFrame
     return pd.DataFrame(rows).astype({"value": object})
 
 
+def _widest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return claims without those whose content lies within that of another: they say the same once more."""
+
+    def within(one: dict[str, Any], other: dict[str, Any]) -> bool:
+        inside = other["content"][0][0] <= one["content"][0][0] and one["content"][-1][1] <= other["content"][-1][1]
+        return inside and one["content"] != other["content"]
+
+    return [one for one in rows if not any(within(one, other) for other in rows)]
+
+
 def references(instrument: str, feature: str) -> list[str]:
-    """Return the articles on which a cell rests; all of the instrument's where no closer record is kept."""
-    table = instruments().set_index("id")
-    return [part for part in _SEPARATOR.split(str(table.loc[instrument, "refs"])) if part]
+    """Return the articles on which a cell rests, by data/guarantees_articles.csv.
+
+    Whether all permanent members are among the guarantors, and how many there are, rests on the same articles as who
+    they are. Where no closer record is kept, all articles of the instrument are given.
+    """
+    kept = _articles(places.data() / "guarantees_articles.csv")
+    found = kept.get((instrument, feature))
+    if found is None and feature in ("p5_all", "guarantor_count"):
+        found = kept.get((instrument, "guarantors"))
+    if found is None:
+        found = str(instruments().set_index("id").loc[instrument, "refs"])
+    return [part for part in _SEPARATOR.split(found) if part]
+
+
+@lru_cache(maxsize=4)
+def _articles(path: Path) -> dict[tuple[str, str], str]:
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {(row["id"], row["feature"]): row["references"] for row in csv.DictReader(file)}
+
+
+def _passages(instrument: str, articles: list[str]) -> list[str]:
+    """Return the paragraphs of an instrument's digest that these articles name, as in `matching.provisions`."""
+    try:
+        text = load(instrument)
+    except ReadoutError:
+        return []
+    return [f"{text.id}#{number}" for number, one in enumerate(text.paragraphs, 1) if one.reference in articles]
 
 
 def _heading(instrument: str) -> tuple[str, Any]:
