@@ -211,6 +211,11 @@ class Cast:
             same = [match.entry for match in self.governing if begin <= match.start < span[0]]
             if same:
                 return same[0]
+            paragraph = self._body.rfind("\n", 0, span[0]) + 1
+            if word in IT and begin > paragraph:
+                subject = next(self.discourse.subjects_before(span[0], self._governed), None)
+                if subject:
+                    return subject
         owner = self._pronoun(word, span[0])
         return self._gazetteer.entries.get((owner.affiliation if owner.kind == "person" else owner.name) or "")
 

@@ -10,6 +10,10 @@ _CLAUSE_END = re.compile(r"[,;:—–](?=\s)|\s[-–—]\s|[.?!](?=\s|[’”\"'
 _FIXED_WITHOUT = re.compile(
     r"without\s+(?:it|them|this|that|him|her|us|reservation|delay|exception|doubt|question|fail)\b", re.I
 )
+#: Where the main clause begins after a condition without a comma: "Without trust it would fail".
+_MAIN_CLAUSE = re.compile(
+    r"\s+(?:it|he|she|they|we|there|this|such \w+)\s+(?:would|will|could|can|cannot|may|might|must|should|is|are)\b"
+)
 _DENIAL = re.compile(r"\b(?:no|not|never|cannot|impossible|nothing|neither|nor|will not|meaningless)\b|n['’]t\b", re.I)
 
 
@@ -93,4 +97,5 @@ def _end_of_condition(text: str, opening: re.Match[str]) -> int:
             continue
         if len(text[opening.start() : match.start()].split()) >= 2:
             return match.start()
-    return len(text.rstrip(" .,;:"))
+    main = _MAIN_CLAUSE.search(text, opening.end()) if comes_first else None
+    return main.start() if main else len(text.rstrip(" .,;:"))

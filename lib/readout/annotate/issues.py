@@ -1,9 +1,10 @@
 """Issues of claims: by their own words, and where these say nothing, by what they take up.
 
-A claim in a statement is often too short to name its subject ("it would be meaningless"). It then takes the issues of
+A claim in a statement is often too short to name its subject ("it would be meaningless"). It then takes over issues of
 the nearest words that name one (its sentence, the claims and sentences before it in its paragraph, its paragraph) and
 the subject of the text: what its title, its first paragraph and most of its sentences are about. The latter is told
-as well of a claim about talks alone: they are talks on that subject.
+as well of a claim about talks alone: they are talks on that subject. Sentences in a speaker's or reporter's own voice
+are whole, and take over an issue only where they begin with a word for something said before.
 """
 
 import re
@@ -47,6 +48,8 @@ def code(claims: list[Claim], document: "Document", metadata: Mapping[str, Any],
             claim.issues = [*own, *(issue for issue in subject if PROCEDURAL.issuperset(own) and issue not in own)]
         elif own:
             claim.issues = [*own, *(issue for issue in taken_up[:INHERITED] if issue not in own)]
+        elif claim.voice in ("own", "outlet"):
+            claim.issues = list(taken_up[:1]) if ANAPHOR.match(claim.content_text) else []
         else:
             near = (
                 by_sentence[place]

@@ -9,6 +9,7 @@ from readout.annotate import lexicon
 _BIDDEN = re.compile(r"\b(?:must|should|to|needs?|has|have|urgently|immediately)\b")
 
 
+_SUBORDINATE = re.compile(r"(?<=\w)\s+(?:what|which|who|that|because|since|although|unless|if)\b", re.I)
 #: "accepts no soldiers"; "no soldiers will be sent"; "whether ... " asks and takes no side.
 _NONE_AFTER = re.compile(r"\w+\s+(?:no|neither|nothing|nobody)\b", re.I)
 _NONE_WILL = re.compile(r"\W*(?:that\s+)?no\s+(?:\w+\s+){1,4}(?:will|would|shall|can|may)\b", re.I)
@@ -46,7 +47,8 @@ def polarity(content: str, demanded: bool = False) -> str | None:
             return "opposes"
         if name == "cessation" and not negated and (demanded or _BIDDEN.search(before)):
             return "opposes"
-    if (patterns["refusals"].search(content) or _NONE_WILL.match(content)) and not concessions:
+    main = _SUBORDINATE.split(content, maxsplit=1)[0] if not _SUBORDINATE.match(content) else content
+    if (patterns["refusals"].search(main) or _NONE_WILL.match(content)) and not concessions:
         return "opposes"
     return None
 

@@ -14,6 +14,13 @@ _STOP = re.compile(
 )
 
 
+#: Who stands inside a cue of several words: "had accused Kyiv of".
+_AIMED_CUE = re.compile(
+    r"(?:[a-z]+\s+)*?(?:on\s+|upon\s+)?((?:the|a|an|its|his|her|their|all|both)\s.+?|[A-ZÀ-Þ].*?|them|him|her)"
+    r"\s+(?:of|for|over|with|against|to)"
+)
+
+
 @cache
 def _told() -> frozenset[str]:
     return frozenset(lexicon.read("targets")["told"])
@@ -96,7 +103,7 @@ def target(
 
 def _in_cue(cast: Cast, body: str, cue: Span) -> str | None:
     """Return who stands inside a cue of several words: "accused Kyiv of"."""
-    inside = re.fullmatch(r"[\w-]+\s+(?:on\s+|upon\s+)?(.+?)\s+(?:of|for|over|with|against|to)", body[cue[0] : cue[1]])
+    inside = _AIMED_CUE.fullmatch(body[cue[0] : cue[1]])
     return _name(cast, (cue[0] + inside.start(1), cue[0] + inside.end(1))) if inside else None
 
 

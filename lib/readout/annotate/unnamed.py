@@ -12,6 +12,7 @@ def _patterns() -> dict[str, lexicon.Words | re.Pattern[str]]:
     parties = lexicon.pattern(roles["unnamed_parties"]).expression
     return {
         "marks": lexicon.pattern(roles["unnamed_marks"]),
+        "anonymity": lexicon.pattern(roles["anonymity"]),
         "outsiders": lexicon.pattern(roles["unnamed_outsiders"]),
         "always": _party(lexicon.pattern(roles["unnamed_determiners"]).expression, parties),
         "blamed": _party(lexicon.pattern(roles["blamed_determiners"]).expression, parties),
@@ -20,7 +21,7 @@ def _patterns() -> dict[str, lexicon.Words | re.Pattern[str]]:
 
 def _party(determiners: str, parties: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{determiners})\s+(?:of\s+(?:our|the|these)\s+)?(?:[\w-]+\s+){{0,2}}?[‘“\"']?(?:{parties})", re.I
+        rf"(?:{determiners})\s+(?:of\s+(?:our|the|these)\s+)?(?:[\w-]+\s+){{0,2}}?[‘“\"']?(?:{parties})(?!['’]s)", re.I
     )
 
 
@@ -31,7 +32,7 @@ def in_words(words: str, sentence: str, blamed: bool) -> bool:
     """
     patterns = _patterns()
     words = lexicon.lower(words)
-    if patterns["outsiders"].search(words) or patterns["always"].search(words):
+    if patterns["anonymity"].search(words) or patterns["outsiders"].search(words) or patterns["always"].search(words):
         return True
     return bool((blamed or patterns["marks"].search(sentence)) and patterns["blamed"].search(words))
 
