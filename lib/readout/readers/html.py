@@ -1,6 +1,7 @@
 """An HTML page: the text of its article, without menus and scripts, and the metadata that the page itself declares."""
 
 import logging
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,10 @@ def extract(page: bytes | str, name: str, url: str | None = None) -> tuple[dict[
     try:
         # Only dates that the markup declares: one guessed from the words of the page would be invented.
         dates = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
-        found = trafilatura.bare_extraction(
-            page, url=url, include_comments=False, with_metadata=True, date_extraction_params=dates
-        )
+        with warnings.catch_warnings(action="ignore"):  # its parsers comment on odd dates
+            found = trafilatura.bare_extraction(
+                page, url=url, include_comments=False, with_metadata=True, date_extraction_params=dates
+            )
         # A page too short for the extractor still has all its text.
         article = getattr(found, "text", None) or _all(page)
     except Exception as error:  # whatever a broken page sets off in the parsers below
