@@ -24,7 +24,7 @@ KINDS = fields.KINDS
 CAUTIONS: dict[str | None, str] = {
     "verbatim": "Verbatim: the words as they were spoken or signed.",
     "account": "An account: the words are the reporter's. Only what stands in quotation marks is the speaker's.",
-    "digest": "A digest: the words are those of whoever summed it up. Compare positions and themes with it, never style.",
+    "digest": "A digest: the words are those of its maker. Compare positions and themes with it, never style.",
     None: "Kind not stated: nobody has said whether these are the speaker's words or a report of them.",
 }
 
