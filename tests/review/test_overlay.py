@@ -17,7 +17,8 @@ from readout.review.store import Store
 def machine(monkeypatch, proposals, body):
     """Let the hand-made claims stand for the machine's."""
     starts = [0, *(match.end() for match in re.finditer(r"(?<=\.)\s+(?=\w)", body))]
-    table = pd.DataFrame({"start": starts, "sentence": range(len(starts))})
+    ends = [*(start - 1 for start in starts[1:]), len(body)]
+    table = pd.DataFrame({"start": starts, "end": ends, "sentence": range(len(starts))})
     monkeypatch.setattr(overlay, "annotate", lambda text: record.to_table(proposals))
     monkeypatch.setattr(overlay, "sentences", lambda text: table)
 
@@ -93,6 +94,12 @@ def test_a_claim_found_in_the_outlets_sentence_takes_its_place(keep, text, make)
     keep("ab", "add", [], [make("comment on the matter", source="Nobody else", sentence=4)])
     got = readout.claims(text)
     assert list(got[got["sentence"] == 4]["content_text"]) == ["comment on the matter"]
+
+
+def test_the_sentence_of_a_rejected_claim_becomes_the_outlets(keep, text, proposals):
+    keep("ab", "reject", [proposals[2]], [])
+    got = readout.claims(text)
+    assert got[got["sentence"] == 2][["voice", "coder"]].values.tolist() == [["outlet", "ab"]]
 
 
 def test_a_decision_that_fits_nowhere_is_warned_of(keep, text, proposals, body):

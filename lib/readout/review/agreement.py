@@ -59,7 +59,9 @@ def agreement(
 
     kept = store.at_least_two(text.id, coders)
     if not kept:
-        return pd.DataFrame([], columns=list(COLUMNS)).astype(COLUMNS)
+        nothing = pd.DataFrame([], columns=list(COLUMNS)).astype(COLUMNS)
+        nothing.attrs["note"] = f"No two coders have decided on {text.id} yet."
+        return nothing
     proposals = record.from_table(annotate(text))
     views = view_all(text, proposals, kept)
     found = units(proposals, views)

@@ -10,6 +10,7 @@ from readout.annotate import record
 from readout.annotate.claims import annotate, sentences
 from readout.annotate.record import Claim
 from readout.review import store
+from readout.review.decisions import set_spans
 from readout.review.store import Kept
 from readout.review.views import Standing, Unit, View, fold, outcome_key, overlap, units
 from readout.texts import Text
@@ -24,11 +25,12 @@ COUNTED = ("coder", "adjudicator")
 def claims(text: Text | str, coders: Iterable[str] | str | None = None) -> "pd.DataFrame":
     """Return the claims of a text as people left them: a table with the columns of CLAIM_COLUMNS, one row a claim.
 
-    Without decisions it is `annotate(text)`, coder `annotator`. With them, a claim that people decided names them in
-    `coder` (`ab+cd` where they agree); its confidence is 1, or stays as it was where they were unsure. Where coders
-    differ, an adjudicator's decision stands; else what most of them left; else what was decided last. `coders` names
-    whose decisions count; by default everybody's, except those in files marked as examples. A rejected claim leaves
-    the table. Warns of decisions whose words are no longer in the text; `decisions(text)` lists them.
+    Without decisions it is `annotate(text)`, coder `annotator`. With them, a claim that people decided names them
+    in `coder` (`ab+cd` where they agree); its confidence is 1, or stays as it was where they were unsure. Where
+    coders differ, an adjudicator's decision stands; else what most of them left; else what was decided last.
+    `coders` names whose decisions count; by default everybody's, except those in files marked as examples. A
+    rejected claim leaves the table, and its sentence, where it holds no other claim, becomes the outlet's. Warns of
+    decisions whose words are no longer in the text; `decisions(text)` lists them.
     """
     proposed = annotate(text)
     if isinstance(text, str):
@@ -50,7 +52,8 @@ def claims(text: Text | str, coders: Iterable[str] | str | None = None) -> "pd.D
     touched: set[str] = set()
     for unit in units(proposals, views):
         touched |= unit.names
-        decided += settle(unit, adjudicators, made)
+        standing = settle(unit, adjudicators, made)
+        decided += standing or _left_over(text, unit, winners(unit, adjudicators, made), proposals)
     untouched = [claim for claim in proposals if claim.claim_id not in touched]
     untouched = [claim for claim in untouched if not _taken_over(claim, decided)]
     return record.to_table(sorted((*untouched, *decided), key=lambda claim: (claim.content[0], claim.claim_id)))
@@ -95,6 +98,30 @@ def _signed(standing: Standing, names: list[str]) -> Claim:
         return standing.claim
     confidence = standing.claim.confidence if standing.unsure else 1.0
     return replace(standing.claim, coder="+".join(names), confidence=confidence)
+
+
+def _left_over(text: Text, unit: Unit, names: list[str], proposals: list[Claim]) -> list[Claim]:
+    """Return the sentences in which a rejected claim was the only one, as the outlet's own: the table covers the text.
+
+    In a verbatim text, and where the outlet's sentence itself was rejected, nothing is put in its place.
+    """
+    rejected = [each.claim for each in unit.proposals]
+    outlet = next((claim for claim in proposals if claim.voice == "outlet"), None)
+    if text.kind == "verbatim" or not rejected or any(claim.voice == "outlet" for claim in rejected):
+        return []
+    table = sentences(text)
+    found = []
+    for number in sorted({claim.sentence for claim in rejected}):
+        others = [claim for claim in proposals if claim.sentence == number and claim.claim_id not in unit.names]
+        row = table[table["sentence"] == number]
+        if others or row.empty:
+            continue
+        claim = Claim("", text.id, number, "outlet", [(int(row["start"].iloc[0]), int(row["end"].iloc[0]))], "")
+        if outlet:
+            claim.actor, claim.actor_kind, claim.affiliation = outlet.actor, outlet.actor_kind, outlet.affiliation
+        claim.rule, claim.confidence, claim.coder = "nothing-else", 1.0, "+".join(names)
+        found.append(set_spans(claim, text.body))
+    return found
 
 
 def _taken_over(claim: Claim, decided: list[Claim]) -> bool:

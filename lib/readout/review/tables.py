@@ -111,7 +111,10 @@ def disagreements(text: Text, coders: Iterable[str] | None = None) -> "pd.DataFr
                 values = {name: _shown(text.body, claim, field) for name, claim in item.items()}
                 if len(set(values.values())) > 1:
                     rows.append({"passage": number, "content_text": first.content_text, "field": field, **values})
-    return pd.DataFrame(rows, columns=["passage", "content_text", "field", *kept])
+    table = pd.DataFrame(rows, columns=["passage", "content_text", "field", *kept])
+    if table.empty:
+        table.attrs["note"] = "The coders differ nowhere." if kept else f"No two coders have decided on {text.id} yet."
+    return table
 
 
 def _shown(body: str, claim: Claim, field: str) -> str:

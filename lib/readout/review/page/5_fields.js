@@ -160,7 +160,9 @@ class FieldsPane {
     };
     const cell = (side, name) => side.claims.map((claim) => shown(claim, name)).join(" | ") || "no claim";
     const heads = item.alternatives.map((side, number) => make("th", { scope: "col" }, make("kbd", {}, String(number + 1)), ` ${side.coder}`));
-    const rows = Object.keys(LABELS).flatMap((name) => {
+    // Where they do not even keep as many claims, their words are what there is to decide about.
+    const counts = new Set(item.alternatives.map((side) => side.claims.length));
+    const rows = (counts.size > 1 ? ["content"] : Object.keys(LABELS)).flatMap((name) => {
       const cells = item.alternatives.map((side) => cell(side, name));
       if (cells.every((each) => each === cells[0])) return [];
       return [make("tr", {}, make("th", { scope: "row" }, LABELS[name]), ...cells.map((each) => make("td", {}, each)))];
