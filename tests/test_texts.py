@@ -32,6 +32,10 @@ def test_load_by_id_gives_the_front_matter() -> None:
     assert (text.kind, text.speaker, text.party, text.date) == ("account", "Dmitry Polyanskiy", "Russia", "2025-08-29")
 
 
+def test_a_single_party_needs_no_list_in_a_file(tmp_path: Path) -> None:
+    assert load(write(tmp_path, "a.md", "---\nparties: Ruritania\n---\nA word.")).parties == ["Ruritania"]
+
+
 def test_load_by_path_gives_the_same_text() -> None:
     text = load("budapest-memorandum-1994")
     assert text.path and load(str(text.path)) == text

@@ -70,6 +70,7 @@ def test_a_plain_text_has_no_front_matter(tmp_path: Path) -> None:
         ("a.md", b"---\nid: a\nText without end", "line 1 has no end"),
         ("a.md", b"---\nid: a\ntitle: one: two\n---\nText.", "line 3 of the front matter"),
         ("a.md", b"---\nid: a\n\ttitle: b\n---\nText.", "line 3 of the front matter"),
+        ("a.md", b"\n---\nid: a\n---\nText.", "must begin in line 1"),
         ("a.md", b"---\nid: a\nid: b\n---\nText.", "line 3 .*id is given twice"),
         ("a.md", b"---\na: &x [b, b]\nc: *x\n---\nText.", "line 3 "),
         ("a.md", b"---\njust words\n---\nText.", "no `name: value`"),

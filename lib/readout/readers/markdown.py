@@ -48,6 +48,8 @@ def split(content: str, path: Path) -> tuple[dict[str, Any], str]:
     A file that does not begin with a line of three hyphens has no front matter. Raises ReadoutError with the line
     where front matter cannot be read.
     """
+    if re.match(r"\s+---[ \t]*\n[^\n]*:", content):
+        raise ReadoutError(f"{path}: the front matter must begin in line 1; remove what stands before the first ---.")
     if not re.match(r"---[ \t]*\n", content):
         return {}, content
     match = FRONT_MATTER.match(content)
