@@ -41,6 +41,9 @@ def report(
     pdf: Annotated[bool, typer.Option("--pdf", help="Print the pages as report.pdf too (needs Chromium).")] = False,
     slides: Annotated[bool, typer.Option("--slides", help="Make slides.html of the brief too.")] = False,
     zipped: Annotated[bool, typer.Option("--zip", help="Write each report as a zip file too, for sending.")] = False,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Run on the Dask cluster of this scheduler.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print failures only, for cron.")] = False,
 ) -> None:
@@ -64,7 +67,7 @@ def report(
     if pdf:
         send.browser()
     extras = tuple(name for name, wanted in (("pdf", pdf), ("slides", slides)) if wanted)
-    settings = Settings(jobs, force, Limits(timeout or None, memory * 2**20 or None), extras)
+    settings = Settings(jobs, force, Limits(timeout or None, memory * 2**20 or None), extras, scheduler)
     # What a scheduler ends is recorded like what a person interrupts.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _progress(quiet or as_json) as (progress, started):

@@ -16,7 +16,7 @@ from typing import Any
 
 from readout import places
 from readout.errors import ReadoutError, RunFailed
-from readout.reports import failure, inputs, processes, publish, record, run, shelf, stale
+from readout.reports import cluster, failure, inputs, processes, publish, record, run, shelf, stale
 from readout.reports.outcome import Outcome, words
 from readout.reports.plan import Plan, notebooks
 
@@ -34,6 +34,8 @@ class Settings:
     limits: run.Limits = field(default_factory=run.Limits)
     #: What to make besides the pages: `pdf`, `slides`.
     extras: tuple[str, ...] = ()
+    #: The address of a Dask scheduler, or None to run everything on this machine.
+    scheduler: str | None = None
 
     @property
     def slots(self) -> int:
@@ -100,13 +102,15 @@ class _Work:
         self.hashes = inputs.Hashes(self.home)
         self.shelf_lock = threading.Lock()
         self.interrupted = threading.Event()
+        self.cluster = cluster.Cluster(settings.scheduler) if settings.scheduler else None
+        self.slots = settings.jobs or self.cluster.slots if self.cluster else settings.slots
 
     def all(self, plans: list[Plan], started: Callable[[int], None]) -> list[Result]:
         self.hashes.all_data()
         self.cache = self._claims_cache()
         texts = [_Text(plan, self) for plan in plans]
         started(sum(len(text.why) for text in texts))
-        with ThreadPoolExecutor(self.settings.slots) as pool:
+        with ThreadPoolExecutor(self.slots) as pool:
             futures: list[Future[None]] = []
             for text in texts:
                 if text.nothing_to_do:
@@ -121,6 +125,8 @@ class _Work:
                 for future in futures:
                     future.cancel()
                 processes.end_all()
+        if self.cluster:
+            self.cluster.close()
         if self.interrupted.is_set():
             for text in texts:
                 text.interrupt()
@@ -177,12 +183,16 @@ class _Text:
         self._fail(list(self.outcomes.values()))
 
     def _run(self, name: str) -> Outcome:
+        notebook = next(path for path in notebooks() if path.stem == name)
+        limits = self.work.settings.limits
+        if self.work.cluster:
+            return self.work.cluster.run(notebook, self._parameters(name), self.folder / name, limits)
         return run.run(
-            next(path for path in notebooks() if path.stem == name),
+            notebook,
             self._parameters(name),
             self.folder / name,
             (self.work.home, self.work.cache),
-            self.work.settings.limits,
+            limits,
             lambda cell, cells: self.work.progress(self.plan.text_id, name, cell, cells),
         )
 
