@@ -1,0 +1,112 @@
+"""verify, watch, send, and the words and statuses of the command line."""
+
+import json
+import zipfile
+
+import pytest
+
+from readout.errors import ReadoutError
+from readout.reports import regenerate, send, verify, watch
+from readout.reports.run import Limits
+
+
+def again(small):
+    return verify.verify(small.reports / "one", 2, Limits(60, None), lambda *_: None)
+
+
+def test_a_report_that_comes_out_the_same_is_verified(small) -> None:
+    small.run()
+    verdict = again(small)
+    assert (verdict.same, verdict.differing, verdict.changed) == (1, [], [])
+
+
+def test_a_table_that_was_altered_is_found(small) -> None:
+    small.run()
+    (small.reports / "one" / "tables" / "words.csv").write_text("text,words\none,999\n")
+    verdict = again(small)
+    assert verdict.differing == ["tables/words.csv comes out otherwise"]
+    assert "files of the report are missing or were altered" in verdict.changed
+
+
+def test_an_input_that_changed_since_is_named(small) -> None:
+    small.run()
+    small.text("one", "He said that it snows, and more.\n")
+    verdict = again(small)
+    assert not verdict.well
+    assert verdict.changed == ["data/texts/one.md has changed since"]
+
+
+def test_a_folder_that_is_no_report_is_refused(small, tmp_path) -> None:
+    with pytest.raises(ReadoutError, match="is no report"):
+        verify.verify(tmp_path, 1, Limits(), lambda *_: None)
+
+
+def test_texts_put_into_a_folder_become_reports(small, tmp_path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    front = "---\nid: {0}\ntitle: {0}\nkind: account\n---\nHe said that it rains.\n"
+    (inbox / "first.md").write_text(front.format("first"))
+    (inbox / "notes.xyz").write_text("no text")
+
+    def come():
+        (inbox / "second.md").write_text(front.format("second"))
+        (inbox / "broken.md").write_bytes(b"\xff\xfe\x00")
+        yield [inbox / "second.md", inbox / "broken.md"]
+
+    told, made = [], []
+    watch.watch(inbox, regenerate.Settings(2), told.append, made.extend, come())
+    assert [(result.text_id, result.status) for result in made] == [("first", "made"), ("second", "made")]
+    assert len(told) == 1
+    assert "broken.md" in told[0]
+
+
+def test_a_zip_holds_the_whole_report_and_is_the_same_each_time(small) -> None:
+    small.run()
+    packed = send.archive(small.reports / "one")
+    first = packed.read_bytes()
+    names = set(zipfile.ZipFile(packed).namelist())
+    assert {f"one/{name.removeprefix('reports/one/')}" for name in small.state()} == names
+    assert send.archive(small.reports / "one").read_bytes() == first
+
+
+def test_the_pdf_has_every_page_of_the_report(small, chromium) -> None:
+    from pypdf import PdfReader
+
+    small.run()
+    pages = [small.reports / "one" / name for name in ("01_read.html", "index.html")]
+    send.print_pdf(pages, small.home / "report.pdf", "The text one")
+    reader = PdfReader(small.home / "report.pdf")
+    assert [entry.title for entry in reader.outline] == ["index", "01_read"]
+    assert "The text one" in reader.pages[0].extract_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["report", "nowhere"], "nowhere"),
+        (["report", "-p", "limt=3"], "did you mean limit?"),
+        (["report", "one", "--all"], "not both"),
+        (["report", "--only", "09"], "01_read, 02_brief"),
+        (["verify", "nothing"], "is no report"),
+    ],
+)
+def test_bad_use_is_one_sentence_and_status_2(small, arguments, words) -> None:
+    done = small.command(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.slow
+def test_the_summary_for_people_for_programs_and_for_cron(small) -> None:
+    small.run()
+    assert small.command("report", "one").stdout.splitlines()[-1].startswith("Up to date: ")
+    summary = json.loads(small.command("report", "one", "--json").stdout)
+    assert (summary["made"], summary["up_to_date"], summary["failed"]) == (0, 1, 0)
+    quiet = small.command("report", "one", "--quiet")
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
+    small.fails("1 / 0")
+    failed = small.command("report", "--all", "--quiet")
+    assert failed.returncode == 1
+    assert failed.stdout == ""
+    assert "one: 02_brief: raised an error in cell 5: ZeroDivisionError: division by zero." in failed.stderr
