@@ -131,6 +131,19 @@ def test_each_carrier_carries_its_noun() -> None:
     assert unused == []
 
 
+def test_each_rumour_needs_no_owner() -> None:
+    unused = []
+    for noun in lexicon.frames("rumours"):
+        words: list[Word] = [
+            (noun, "NN", "nsubj", 4, noun),
+            *_after("clause", 0),
+            ("spread", "VBD", "ROOT", 4, "spread"),
+        ]
+        if [(one.voice, one.source) for one in find(parsed(words))] != [("hearsay", None)]:
+            unused.append(noun)
+    assert unused == []
+
+
 def test_each_viewpoint_is_a_cue_with_each_of_its_prepositions() -> None:
     unused = []
     for noun, preposition in entries("viewpoints"):

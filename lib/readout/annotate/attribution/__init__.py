@@ -31,6 +31,7 @@ def find(document: Document) -> list[Attribution]:
         scene = Scene(block, [mark for mark in marks if mark.start < block.end and mark.end > block.start])
         for rule in RULES:
             rule(scene)
+        layout.struck_notes(scene)
         scenes.append(scene)
     layout.across(scenes)
     continuation.find(scenes)

@@ -25,6 +25,25 @@ def find(scene: Scene) -> None:
         scene.add(Draft("quotation-signed", last, [(first, last)], name, (last, last + 1), "—"))
 
 
+def struck_notes(scene: Scene) -> None:
+    """Add a draft for quoted words after a colon that no cue governs: She struck a softer note: it is "not the end"."""
+    for start, end in scene.quotes:
+        if start >= end or any(a < end and start < b for draft in scene.drafts for a, b in draft.content):
+            continue
+        first, last = scene.sentence_of[start]
+        colon = next((place for place in range(start - 1, first, -1) if scene.tokens[place].text == ":"), None)
+        if colon is None or scene.quote_of[colon] >= 0:
+            continue
+        verb = next((token for token in scene.tokens[first:colon] if token.dep_ == "ROOT"), None)
+        if verb is None or verb.i in scene.used or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
+            continue
+        source = cues.source_of(scene, verb)
+        content = tree.trim(scene, tree.whole_quotes(scene, (colon + 1, last)))
+        if source and content and source[1] <= colon and speakers.kind(tree.subject(verb)) in ("person", "group"):
+            cue = cues.cue_range(scene, verb, verb.lemma_)
+            scene.add(Draft("cue-then-colon", verb.i, [content], source, cue, verb.lemma_.lower()))
+
+
 def across(scenes: list[Scene]) -> None:
     """Add the attributions that reach over the end of a line: a cue before a colon, and a label in the heading."""
     for before, scene in pairwise(scenes):

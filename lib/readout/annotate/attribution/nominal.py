@@ -85,6 +85,8 @@ def _owner(scene: Scene, noun: "Token") -> tuple[Range, int] | None:
 def _noun(scene: Scene, noun: "Token", frames: frozenset[str]) -> Draft | None:
     found = _content(noun, frames)
     owner = _owner(scene, noun)
+    if found is not None and owner is None and noun.lemma_ in lexicon.frames("rumours"):
+        return _rumour(scene, noun, found)
     if found is None or owner is None:
         return None
     span, form, preposition = found
@@ -97,6 +99,16 @@ def _noun(scene: Scene, noun: "Token", frames: frozenset[str]) -> Draft | None:
     if trimmed[0] >= content[0] and trimmed[1] <= content[1]:
         return None
     return Draft(f"{form}-of-noun", noun.i, [content], trimmed, (min(start, noun.i), noun.i + 1), name)
+
+
+def _rumour(scene: Scene, noun: "Token", found: tuple[Range, str, str]) -> Draft | None:
+    """Make a draft for what is put forward in nobody's name: reports that he resigned."""
+    span, form, _ = found
+    content = tree.trim(scene, tree.whole_quotes(scene, span))
+    if form != "clause" or content is None or scene.quote_of[noun.i] >= 0:
+        return None
+    cue = (noun.i, noun.i + 1)
+    return Draft("clause-of-rumour", noun.i, [content], None, cue, noun.lemma_, hearsay=True)
 
 
 def _adjective(scene: Scene, token: "Token", frames: frozenset[str]) -> Draft | None:

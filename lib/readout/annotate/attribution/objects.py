@@ -32,13 +32,13 @@ def find(scene: Scene) -> None:
             scene.add(draft)
 
 
-def _make(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Draft | None:
+def _make(scene: Scene, verb: "Token", name: str, rule: str, span: Range, cue_name: str | None = None) -> Draft | None:
     """Return a draft, where somebody who can speak stands behind the verb."""
     noun = cues.noun_before(scene, verb)
     if noun is None or speakers.kind(noun) is None or (noun.tag_ == "WP" and verb.dep_ != "relcl"):
         return None
     source = cues.source_of(scene, verb)
-    cue = cues.cue_range(scene, verb, name)
+    cue = cues.cue_range(scene, verb, cue_name or name)
     inside = scene.quote_of[verb.i] >= 0
     span = tree.inside_quote(scene, verb.i, span) if inside else tree.whole_quotes(scene, span)
     trimmed = tree.trim(scene, (max(span[0], verb.i + 1), span[1]))
@@ -55,8 +55,13 @@ def _noun(scene: Scene, verb: "Token") -> "Token | None":
 def _predicate(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
     """Make a draft for a judgement: called it a threat, described him as weak."""
     noun = _noun(scene, verb)
+    if "as" in frames and noun is not None:
+        beside = noun.right_edge.i + 1
+        if beside + 1 < len(scene.tokens) and scene.tokens[beside].lower_ == "as" and scene.quote_of[beside + 1] >= 0:
+            end = scene.quotes[scene.quote_of[beside + 1]][1]
+            return _make(scene, verb, name, "judgement", (noun.left_edge.i, end))
     if "as" in frames:
-        for child in verb.children:
+        for child in [*verb.children, *(noun.children if noun is not None else ())]:
             if child.dep_ == "prep" and child.lower_ == "as" and child.i > verb.i and child.right_edge.lower_ != "such":
                 start = noun.left_edge.i if noun is not None and noun.i < child.i else child.i
                 return _make(scene, verb, name, "judgement", (start, child.right_edge.i + 1))
@@ -89,7 +94,8 @@ def _preposition(scene: Scene, verb: "Token", name: str, frames: frozenset[str])
             if any(part.dep_ == "pcomp" for part in child.children):
                 last = max([last, *(more.right_edge.i + 1 for more in verb.children if more.left_edge.i == last)])
             span = _with_complements(verb, (first, last))
-            return _make(scene, verb, f"{name} {child.lower_}", "preposition-of-verb", span)
+            whole = f"{name} {child.lower_}"
+            return _make(scene, verb, whole, "preposition-of-verb", span, whole if first > child.i else name)
     return None
 
 

@@ -24,6 +24,7 @@ def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
             source = there(*draft.source) if draft.source else None
             cue = there(*draft.cue) if draft.cue else None
             content = _cut(content, [span for span in (source, cue) if span])
+            content = [span for span in (_strip(document.body, span) for span in content) if span]
             if content:
                 rows.append((content, source, cue, draft, None))
     rows.sort(key=lambda row: (row[0][0], row[2] or (-1, -1), row[1] or (-1, -1), row[3].rule))
@@ -124,6 +125,13 @@ def _cut(content: list[Span], holes: list[Span]) -> list[Span]:
                 rest += [piece for piece in ((first, start), (end, last)) if piece[0] < piece[1]]
         content = rest
     return content
+
+
+def _strip(body: str, span: Span) -> Span | None:
+    """Return a span without white space at its ends, or None where nothing else is left."""
+    text = body[span[0] : span[1]]
+    start = span[0] + len(text) - len(text.lstrip())
+    return (start, start + len(text.strip())) if text.strip() else None
 
 
 def _overlap(one: list[Span], other: list[Span]) -> bool:
