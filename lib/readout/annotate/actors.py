@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from readout.annotate import gazetteer, lexicon, people, unnamed
+from readout.annotate import gazetteer, people, unnamed
 from readout.annotate.discourse import HE, IT, PRONOUNS, SHE, THEY, Discourse
 from readout.annotate.gazetteer import Match
+from readout.annotate.mentions import is_occasion, is_place, is_state
 from readout.annotate.people import Person
 from readout.annotate.record import Span
+from readout.annotate.roles import HUMAN, NOBODY, Actor, heads, kind_of_group, together, without_title
 
 if TYPE_CHECKING:
     from readout.language import Document
@@ -27,39 +28,11 @@ _AFTER_HEAD = re.compile(
 
 _CONJUNCTION = re.compile(r"(?:(?:and|but|while|as|that|so|yet)\s+)?", re.I)
 _POSSESSIVE = re.compile(r"(his|her|its|their)\s", re.I)
-_OCCASION = re.compile(
-    r"\s+(?:(?:[Pp]eace|[Ss]ecurity|[Nn]uclear)\s+)?(?:[Mm]eeting|[Tt]alks|[Ss]ummit|[Aa]greements?|[Mm]emorandum|"
-    r"[Dd]eclaration|[Aa]ccords?|[Cc]onference|[Cc]ommuniqu[eé]|[Ff]ormat|[Pp]rocess|[Tt]reaty|[Pp]rotocol|[Ff]orum|"
-    r"[Ss]tatement|[Cc]onvention|[Oo]lympics|[Aa]irport|[Ff]rameworks?|[Rr]egion)\b"
-)
-_PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|around|of|for|visit(?:ed|ing)?|reach(?:ed)?)\s+$")
-_HUMAN = re.compile(r"\b(?:official|officer|source|spokes\w+|commander|general|aide|adviser|advisor)s?\b", re.I)
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _TOGETHER = re.compile(
     r"(?:the |all )?(two|both|three|four|five)(?: of)?(?: the)? "
     r"(?:sides|countries|parties|states|governments|nations|neighbours|neighbors|powers|capitals|delegations|allies)$"
 )
-
-
-class Actor(NamedTuple):
-    """Who is behind a mention: canonical name, kind, the state or body they belong to, and whether left unnamed."""
-
-    name: str | None
-    kind: str | None = None
-    affiliation: str | None = None
-    unnamed: bool = False
-
-
-NOBODY = Actor(None)
-
-
-@cache
-def _heads() -> dict[str, lexicon.Words]:
-    roles = lexicon.read("roles")
-    lists = {name: roles[name] for name in ("documents",)} | {
-        name: roles[name] for name in ("groups", "ministries", "bodies", "anonymous", "anonymity", "titles")
-    }
-    return {name: lexicon.pattern(entries) for name, entries in lists.items()}
 
 
 class Cast:
@@ -70,12 +43,12 @@ class Cast:
         self._body = body
         self.discourse = Discourse(document, retold)
         self._gazetteer = gazetteer.load()
-        self.mentions: list[Match] = [match for match in self._gazetteer.find(body) if not _is_occasion(body, match)]
+        self.mentions: list[Match] = [match for match in self._gazetteer.find(body) if not is_occasion(body, match)]
         #: Mentions that stand for a government or body, not for a place.
         self.governing = [
             match
             for match in self.mentions
-            if match.entry.kind not in ("person", "outlet", "region") and not _is_place(body, match)
+            if match.entry.kind not in ("person", "outlet", "region") and not is_place(body, match)
         ]
         self.people = people.People(body, self.mentions, self._gazetteer, metadata)
         self.party = self._party(metadata)
@@ -105,7 +78,7 @@ class Cast:
     def named(self, name: str) -> Actor:
         """Return the actor of a name that stands outside the body, as in the label of a speaker."""
         entry = self._gazetteer.named(name.strip())
-        return Actor(entry.actor, entry.kind, entry.affiliation) if entry else Actor(name.strip() or None)
+        return _as_named(entry) if entry else Actor(name.strip() or None)
 
     def text_at(self, span: Span) -> str:
         """Return the words of a span of the body."""
@@ -135,7 +108,7 @@ class Cast:
         last = mention.lower().split()[-1] if mention.split() else ""
         if last in PRONOUNS:
             return "person" if last in HE | SHE else "they" if last in THEY else "it"
-        groups = _heads()["groups"].search(mention)
+        groups = heads()["groups"].search(mention)
         if actor.kind == "person" or (actor.kind in people.office_families() and not groups):
             return "person"
         return "they" if groups or " and " in mention else "it"
@@ -172,7 +145,7 @@ class Cast:
             ):
                 others = {other.name for _, _, other in inside}
                 if len(others) > 1 and re.match(r"\s*(?:,|and\b)", rest) and not people.offices_in(rest):
-                    return Actor(_list(list(dict.fromkeys(other.name for _, _, other in inside))), "group")
+                    return Actor(together(list(dict.fromkeys(other.name for _, _, other in inside))), "group")
                 return _as_actor(person)
         return None
 
@@ -196,7 +169,7 @@ class Cast:
             if found.entry.actor not in names:
                 names.append(found.entry.actor)
             if len(names) == number:
-                return Actor(_list(names[::-1]), "group")
+                return Actor(together(names[::-1]), "group")
         return None
 
     def _owner(self, span: Span) -> gazetteer.Entry | None:
@@ -221,50 +194,50 @@ class Cast:
 
     def _described(self, bare: str, span: Span, matches: list[Match]) -> Actor:
         """Return the actor of a mention without a person's name: a state, a body, an office, a group."""
-        heads = _heads()
         states = [match for match in matches if match.entry.kind != "person"]
-        head = re.split(r"['’]s\s+", _AFTER_HEAD.split(bare)[0])[-1]
-        full = self._body[span[0] : span[1]] if span[1] else bare
-        belongs = states[0].entry if states else self._owner(span)
-        if belongs and belongs.affiliation and belongs.kind in ("armed forces", "parliament", "ministry", "office"):
-            belongs = self._gazetteer.entries.get(belongs.affiliation, belongs) if _HUMAN.search(head) else belongs
         if states and states[0].end - states[0].start >= len(bare) and states[0].form != "adjectives":
-            return Actor(belongs.actor, belongs.kind, belongs.affiliation)  # type: ignore[union-attr]
+            return _as_named(states[0].entry)
+        full = self._body[span[0] : span[1]] if span[1] else bare
+        head = re.split(r"['’]s\s+", _AFTER_HEAD.split(bare)[0])[-1]
+        last = head.split()[-1].lower() if head.split() else ""
+        belongs = self._owned_by(states[0].entry if states else self._owner(span), head)
+        ends_in_name = bool(states) and states[-1].form == "names" and states[-1].end == span[1]
+        offices = people.offices_in(head)
+        lists = heads()
         joined = self._joined(states, full)
         if joined:
             return joined
-        office = people.offices_in(head)
-        last = head.split()[-1].lower() if head.split() else ""
-        if heads["documents"].fullmatch(last):
-            issued = self.last_source()
-            return Actor(belongs.actor, belongs.kind, belongs.affiliation) if belongs else issued
-        if heads["ministries"].search(head):
-            return self._belonging(belongs, "ministry", heads["ministries"], head, span)
-        if heads["groups"].fullmatch(last):
-            anonymous = bool(
-                re.search(r"\bsources\b", head, re.I) or heads["anonymity"].search(self._sentence_of(span))
-            )
-            if belongs:
-                return Actor(belongs.actor, _singular_kind(last), _state_of(belongs), anonymous)
-            return Actor(
-                bare, _singular_kind(last), None, anonymous or last in ("sources", "officials", "diplomats", "people")
-            )
-        if office and not (
-            states and states[-1].end >= span[0] + len(full) and states[-1].form == "names" and " of " not in full
-        ):
-            return self._office(office, bare, full, belongs, span)
-        if heads["bodies"].search(head) and not (states and states[-1].form == "names" and states[-1].end == span[1]):
-            return self._belonging(
-                belongs, last if heads["bodies"].fullmatch(last) else "body", heads["bodies"], head, span
-            )
+        if lists["documents"].fullmatch(last):
+            return _as_named(belongs) if belongs else self.last_source()
+        if lists["ministries"].search(head):
+            return self._belonging(belongs, "ministry", head, span)
+        if lists["groups"].fullmatch(last):
+            return self._group(belongs, bare, last, span)
+        if offices and (not ends_in_name or " of " in full):
+            return self._office(offices, bare, full, belongs, span)
+        if lists["bodies"].search(head) and not ends_in_name:
+            return self._belonging(belongs, last if lists["bodies"].fullmatch(last) else "body", head, span)
         if belongs and states:
-            kind = belongs.kind if states[0].form != "adjectives" else "group"
-            return Actor(belongs.actor, kind, belongs.affiliation if kind != "group" else belongs.actor)
-        if heads["anonymous"].search(head):
+            return (
+                Actor(belongs.actor, "group", belongs.actor) if states[0].form == "adjectives" else _as_named(belongs)
+            )
+        if lists["anonymous"].search(head):
             return Actor(bare, "official", None, True)
-        left_unnamed = unnamed.as_source(full)
         person = re.fullmatch(r"(?:[A-Z][a-z]{0,3}\.? )?[A-ZÀ-Þ][\w'’-]+", bare) is not None
-        return Actor(_without_title(bare), "person" if person else "other", None, left_unnamed)
+        return Actor(without_title(bare), "person" if person else "other", None, unnamed.as_source(full))
+
+    def _owned_by(self, owner: gazetteer.Entry | None, head: str) -> gazetteer.Entry | None:
+        """Return the state for which the people of an army, a parliament or an office speak, else the owner itself."""
+        if owner and owner.kind in ("armed forces", "parliament", "ministry", "office") and HUMAN.search(head):
+            return self._gazetteer.entries.get(owner.affiliation or "", owner)
+        return owner
+
+    def _group(self, belongs: gazetteer.Entry | None, bare: str, last: str, span: Span) -> Actor:
+        """Return the state or body of many people ("Russian officials"), or their description."""
+        anonymous = last == "sources" or bool(heads()["anonymity"].search(self._sentence_of(span)))
+        if belongs:
+            return Actor(belongs.actor, kind_of_group(last), belongs.actor, anonymous)
+        return Actor(bare, kind_of_group(last), None, anonymous or last in ("officials", "diplomats", "people"))
 
     def _joined(self, states: list[Match], full: str) -> Actor | None:
         """Return several states named side by side as one group: "France and Germany"."""
@@ -274,15 +247,15 @@ class Cast:
         between = [self._body[a.end : b.start] for a, b in pairwise(names)]
         first = names[0].start - (self._body.find(full, max(0, names[0].start - len(full))))
         if all(re.fullmatch(r"\s*(?:,|and|,\s*and|&)\s*(?:the\s+)?", part) for part in between) and first <= 4:
-            return Actor(_list(list(dict.fromkeys(match.entry.actor for match in names))), "group")
+            return Actor(together(list(dict.fromkeys(match.entry.actor for match in names))), "group")
         return None
 
     def _office(self, offices: set[str], bare: str, full: str, belongs: gazetteer.Entry | None, span: Span) -> Actor:
         """Return the person who holds the office that is mentioned, or the office's state or body."""
-        affiliation = _state_of(belongs) if belongs else None
+        affiliation = belongs.actor if belongs else None
         kind = next(iter(sorted(offices)))
         if re.match(r"(?:a|an|one|another)\s", full, re.I) or (
-            _heads()["anonymity"].search(self._sentence_of(span)) and not re.match(r"the\s", full, re.I)
+            heads()["anonymity"].search(self._sentence_of(span)) and not re.match(r"the\s", full, re.I)
         ):
             return Actor(affiliation or bare, "official", affiliation, True)
         holders = [
@@ -303,16 +276,14 @@ class Cast:
             return self.discourse.speakers()[-1]
         return Actor(affiliation or bare, kind, affiliation)
 
-    def _belonging(
-        self, belongs: gazetteer.Entry | None, kind: str, heads: lexicon.Words, head: str, span: Span
-    ) -> Actor:
+    def _belonging(self, belongs: gazetteer.Entry | None, kind: str, head: str, span: Span) -> Actor:
         """Return the state or body that a ministry, delegation or government speaks for."""
         if belongs:
-            return Actor(belongs.actor, kind, _state_of(belongs))
+            return Actor(belongs.actor, kind, belongs.actor)
         paragraph = self._body.rfind("\n", 0, span[0]) + 1
         spoke = [seen.actor for seen in self.discourse.seen if seen.actor.kind == kind]
         spoke_here = [seen.actor for seen in self.discourse.seen if seen.actor.kind == kind and seen.place >= paragraph]
-        scene = [match.entry for match in self.mentions if paragraph <= match.start < span[0] and _is_state(match)]
+        scene = [match.entry for match in self.mentions if paragraph <= match.start < span[0] and is_state(match)]
         subject = next(self.discourse.subjects_before(span[0], self._governed), None)
         if spoke_here or (spoke and not scene):
             return (spoke_here or spoke)[-1]._replace(kind=kind)
@@ -370,47 +341,12 @@ class Cast:
         return actor.name or None
 
 
-def _list(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-
-
-def _is_state(match: Match) -> bool:
-    return match.entry.kind in ("state", "observer", "government") and match.form != "adjectives"
-
-
-def _is_occasion(body: str, match: Match) -> bool:
-    """Tell whether a seat only names a meeting or paper: "the Paris meeting", "the Minsk agreements"."""
-    return match.form == "seats" and bool(_OCCASION.match(body[match.end : match.end + 40]))
-
-
-def _is_place(body: str, match: Match) -> bool:
-    """Tell whether a seat or state is only where something happens: "in Paris"."""
-    return match.form == "seats" and bool(_PLACE.search(body[max(0, match.start - 12) : match.start]))
-
-
 def _last_index(names: list[str | None], name: str) -> int:
     return max(number for number, known in enumerate(names) if known == name)
 
 
-def _state_of(entry: gazetteer.Entry) -> str:
-    return entry.actor
-
-
-def _singular_kind(word: str) -> str:
-    return (
-        "officials"
-        if word in ("officials", "diplomats", "aides", "advisers", "advisors", "sources", "envoys", "negotiators")
-        else "group"
-    )
-
-
-def _without_title(name: str) -> str:
-    words = name.split()
-    return (
-        " ".join(words[1:])
-        if len(words) > 1 and words[0].rstrip(".").lower() in lexicon.read("roles")["titles"]
-        else name
-    )
+def _as_named(entry: gazetteer.Entry) -> Actor:
+    return Actor(entry.actor, entry.kind, entry.affiliation)
 
 
 def _as_actor(person: Person) -> Actor:

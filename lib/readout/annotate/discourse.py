@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from readout.annotate.record import Span
+from readout.annotate.roles import Actor
 from readout.language import sentence_bounds
 
 T = TypeVar("T")
 
 if TYPE_CHECKING:
-    from readout.annotate.actors import Actor
     from readout.language import Document
 
 HE, SHE, IT, THEY = (
@@ -26,7 +26,7 @@ class Seen(NamedTuple):
 
     place: int
     sentence: int
-    actor: "Actor"
+    actor: Actor
     number: str
     nested: bool
 
@@ -40,23 +40,23 @@ class Discourse:
         self._subjects: list[Span | None] | None = None
         self.seen: list[Seen] = []
 
-    def remember(self, place: int, actor: "Actor", number: str, nested: bool) -> None:
+    def remember(self, place: int, actor: Actor, number: str, nested: bool) -> None:
         """Note that an actor spoke at a place of the text."""
         self.seen.append(Seen(place, self._document.sentence_at(place), actor, number, nested))
 
-    def speakers(self) -> list["Actor"]:
+    def speakers(self) -> list[Actor]:
         """Return the persons who spoke so far, the last one last."""
         return [seen.actor for seen in self.seen if seen.number == "person" and not seen.nested]
 
-    def last(self) -> "Actor | None":
+    def last(self) -> Actor | None:
         """Return who spoke last in the reporter's words, not in another's."""
         return next((seen.actor for seen in reversed(self.seen) if not seen.nested), None)
 
-    def last_of(self, number: str) -> "Actor | None":
+    def last_of(self, number: str) -> Actor | None:
         """Return the last actor that a pronoun of this kind can take up."""
         return next((seen.actor for seen in reversed(self.seen) if seen.number == number), None)
 
-    def candidates(self, place: int, resolve: Callable[[Span], "Actor"]) -> Iterator["Actor"]:
+    def candidates(self, place: int, resolve: Callable[[Span], Actor]) -> Iterator[Actor]:
         """Yield the persons whom "he" or "she" at a place may mean, the likeliest first.
 
         Going back sentence by sentence: who spoke in it, else the person who is its subject. Subjects inside retold

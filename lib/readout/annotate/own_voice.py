@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
-from readout.annotate.actors import NOBODY, Actor, Cast
+from readout.annotate.actors import Cast
 from readout.annotate.record import Span
+from readout.annotate.roles import NOBODY, Actor
 
 #: "The President: ...", "Mr. Nebenzia (Russian Federation) (spoke in Russian): ...", "Mrs. Thomas-Greenfield: ...".
 _LABEL = re.compile(

@@ -1,0 +1,56 @@
+"""Roles: who an actor is, and the words for people and bodies that tell it."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from readout.annotate import lexicon
+
+#: People rather than bodies.
+HUMAN = re.compile(r"\b(?:official|officer|source|spokes\w+|commander|general|aide|adviser|advisor)s?\b", re.I)
+
+
+class Actor(NamedTuple):
+    """Who is behind a mention: canonical name, kind, the state or body they belong to, and whether left unnamed."""
+
+    name: str | None
+    kind: str | None = None
+    affiliation: str | None = None
+    unnamed: bool = False
+
+
+NOBODY = Actor(None)
+
+
+@cache
+def heads() -> dict[str, lexicon.Words]:
+    """Return the words for groups, ministries, bodies, documents and anonymous sources, by the name of their list."""
+    roles = lexicon.read("roles")
+    lists = {name: roles[name] for name in ("documents",)} | {
+        name: roles[name] for name in ("groups", "ministries", "bodies", "anonymous", "anonymity", "titles")
+    }
+    return {name: lexicon.pattern(entries) for name, entries in lists.items()}
+
+
+def together(names: list[str]) -> str:
+    """Return names as one phrase: "A, B and C"."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def kind_of_group(word: str) -> str:
+    """Return the kind of many people by the word for them: officials, or a group."""
+    return (
+        "officials"
+        if word in ("officials", "diplomats", "aides", "advisers", "advisors", "sources", "envoys", "negotiators")
+        else "group"
+    )
+
+
+def without_title(name: str) -> str:
+    """Return a name without the title before it."""
+    words = name.split()
+    return (
+        " ".join(words[1:])
+        if len(words) > 1 and words[0].rstrip(".").lower() in lexicon.read("roles")["titles"]
+        else name
+    )
