@@ -65,6 +65,12 @@ def test_add_asks_and_takes_return_for_what_is_known(home: Path) -> None:
     )
 
 
+def test_add_asks_again_after_a_wrong_answer(home: Path) -> None:
+    answers = "\n\nrumour\naccount\n" + "\n" * 11
+    result = RUNNER.invoke(app, ["add", note(home), "--interactive"], input=answers)
+    assert ("the kind 'rumour' is unknown" in result.output, load("note").kind) == (True, "account")
+
+
 def test_add_tells_what_a_reader_would_not_see(home: Path) -> None:
     result = RUNNER.invoke(app, ["add", note(home, content="He said\u202e no\u202c to it.\n")])
     assert "direction of writing" in result.output

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -143,10 +144,27 @@ def _ask(questions: list[tuple[str, str, str]]) -> dict[str, str]:
     print("Return keeps what stands in brackets; nothing is filled in for you.", file=sys.stderr)
     try:
         return {
-            name: typer.prompt(f"{name}: {meaning}\n ", default=known, err=True) for name, meaning, known in questions
+            name: typer.prompt(
+                f"{name} ({meaning})", default=known, show_default=bool(known), value_proc=_checker(name), err=True
+            )
+            for name, meaning, known in questions
         }
     except typer.Abort:
         _stop()
+
+
+def _checker(name: str) -> Callable[[str], str]:
+    """Return what checks one answer, so that a wrong one is asked again and costs no other."""
+    from readout.metadata import check
+
+    def checked(answer: str) -> str:
+        try:
+            check({name: answer}, "your answer")
+        except ReadoutError as error:
+            raise typer.BadParameter(str(error)) from None
+        return answer
+
+    return checked
 
 
 def _stop() -> NoReturn:
