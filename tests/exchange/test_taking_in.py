@@ -121,6 +121,25 @@ def test_files_that_are_no_such_thing_are_refused_in_a_sentence(home, machine, t
             post.receive(tmp_path / name, text, "ab")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"target": {"selector": {"type": "TextPositionSelector", "start": "x", "end": []}}}',
+        '{"target": 5, "body": 7}',
+        '{"first": {"items": [3]}}',
+        "[[[]]]",
+        '{"items": {"target": [null]}}',
+    ],
+)
+def test_annotations_out_of_shape_never_end_in_a_traceback(home, machine, text, tmp_path, content):
+    (tmp_path / "w.jsonld").write_text(content)
+    try:
+        receipt = post.receive(tmp_path / "w.jsonld", text, "ab")
+    except ReadoutError:
+        return
+    assert not receipt.decisions
+
+
 def test_an_entity_is_not_resolved(home, text, tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("hidden words")

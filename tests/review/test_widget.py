@@ -67,6 +67,16 @@ def test_what_makes_no_claim_is_refused_and_not_written(review, proposals, wrong
     assert not review.store.path.exists()
 
 
+def test_what_somebody_else_decided_meanwhile_is_shown(review, text, proposals, monkeypatch):
+    messages: list[dict] = []
+    monkeypatch.setattr(review, "send", messages.append)
+    other = decide(text.id, text.body, "ab", "reject", [proposals[3]], [])
+    Store.of(text.id, "ab").append(other)
+    review._receive(review, {"type": "decide", "decision": sent("accept", [proposals[1]], [proposals[1]])}, [])
+    assert [message["type"] for message in messages] == ["saved", "page"]
+    assert sorted(claim["status"] for claim in messages[1]["page"]["claims"])[:2] == ["accepted", "rejected"]
+
+
 def test_the_page_shows_what_stands(review, text, proposals):
     review.decide(sent("reject", [proposals[1]]))
     page = readout.review(text, coder="ab").page

@@ -100,7 +100,10 @@ def receive(path: Path, text: Text, coder: str, format: str | None = None) -> Re
     if not path.is_file():
         raise ReadoutError(f"No file {path}.")
     read: Callable[[Text, Path], Delivery] = module.read
-    delivery = read(text, path)
+    try:
+        delivery = read(text, path)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise ReadoutError(f"{path} is not as {FORMATS[format_of(path, format)][2]} asks for ({error}).") from None
     proposals = record.from_table(annotate(text))
     known = {outcome(each) for each in store.read().active}
     made, untouched = decisions_from(text, coder, proposals, delivery.parcels)

@@ -88,8 +88,13 @@ class Review(anywidget.AnyWidget):
         self._between = between or []
         self._digest = body_digest(text.body)
         self._written = {decision.id for decision in kept_in.read().decisions}
+        self._known_size = self._size()
         self.page = self._sheet()
         self.on_msg(self._receive)
+
+    def _size(self) -> int:
+        """Return how long the file is: it has grown where somebody else decides in it too."""
+        return self.store.path.stat().st_size if self.store.path.exists() else 0
 
     @cached_property
     def _proposals(self) -> list[Claim]:
@@ -137,12 +142,16 @@ class Review(anywidget.AnyWidget):
             self.send({"type": "page", "page": self._sheet()})
         elif message.get("type") == "decide":
             sent = message.get("decision") or {}
+            somebody_else = self._size() != self._known_size
             try:
                 names = self.decide(sent)
             except (ReadoutError, TypeError, ValueError, KeyError) as error:
                 self.send({"type": "failed", "id": sent.get("id"), "reason": str(error)})
             else:
                 self.send({"type": "saved", "id": sent["id"], "names": names})
+                self._known_size = self._size()
+                if somebody_else:
+                    self.send({"type": "page", "page": self._sheet()})
 
     def decide(self, sent: dict[str, Any]) -> list[str]:
         """Write a decision as the browser sends it, unless it is there; return the ids of the claims that it makes."""

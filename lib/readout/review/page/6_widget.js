@@ -399,6 +399,7 @@ class Review {
   receive(message) {
     if (message.type === "page") return this.refresh(message.page);
     const decision = this.outbox.receive(message);
+    if (this.stale && !this.outbox.pending.size) this.model.send({ type: "refresh" });
     if (message.type === "failed") return this.say(`Not saved: ${message.reason}`);
     if (!this.outbox.ours.has(message.id)) return this.model.send({ type: "refresh" });
     return decision?.claims.forEach((claim, number) => this.rename(claim, message.names[number]));
@@ -416,6 +417,8 @@ class Review {
 
   /** Somebody else decided something in the same file: show it. */
   refresh(page) {
+    this.stale = this.outbox.pending.size > 0; // what is on its way is not on that page yet: ask again later
+    if (this.stale) return;
     const name = this.selected?.claim.claim_id;
     this.sitting.items = page.claims;
     this.selected = page.claims[this.sitting.index(name)] ?? page.claims[0] ?? null;
