@@ -46,6 +46,8 @@ SAME = 0.65
 #: From which a claim may join a pair that is taken already: two accounts may part one claim differently.
 SURELY_SAME = 0.8
 ISSUES = 0.2
+#: What a pair of opposite stances must be closer by: that one account turns a claim round is said of no doubtful pair.
+REVERSAL = 0.15
 #: Shorter contents ("such ideas") are parts of other claims and are not compared.
 SHORTEST = 4
 _MARKS = "‘’“”\"'«»„"
@@ -149,6 +151,7 @@ def _compare(a: str, ours: list[dict[str, Any]], b: str, theirs: list[dict[str, 
     """Return the rows of two accounts."""
     closeness = matching.closeness([one["told"] for one in ours], [one["told"] for one in theirs])
     closeness += ISSUES * np.array([[_shared(one, other) for other in theirs] for one in ours], np.float32)
+    closeness -= REVERSAL * np.array([[_reversed(one, other) for other in theirs] for one in ours], np.float32)
     pairs = _pairs(closeness)
     rows = []
     for i, j in pairs:
@@ -184,9 +187,15 @@ def _parties(row: dict[str, Any], said: list[dict[str, Any]]) -> set[str]:
 
 
 def _shared(one: dict[str, Any], other: dict[str, Any]) -> float:
-    """Return the share of the issues of two claims that both have."""
+    """Return the share of the issues of two claims that both have; less than nothing where all differ."""
     ours, theirs = set(one["issues"] or ()), set(other["issues"] or ())
-    return len(ours & theirs) / max(len(ours | theirs), 1)
+    if not ours or not theirs:
+        return 0.0
+    return len(ours & theirs) / len(ours | theirs) if ours & theirs else -1.0
+
+
+def _reversed(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return {one["stance"], other["stance"]} == {"supports", "opposes"}
 
 
 def _pairs(closeness: "np.ndarray[Any, Any]") -> list[tuple[int, int]]:
