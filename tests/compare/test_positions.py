@@ -1,6 +1,5 @@
-"""Positions, contradictions, movement, issues of one text, and the network of ties."""
+"""Positions, contradictions, movement, and issues of one text."""
 
-import networkx as nx
 import pytest
 
 from readout.compare import positions
@@ -65,40 +64,6 @@ def test_issues_that_one_text_raises(claims):
 def test_one_text_raises_nothing_alone(claims):
     with pytest.raises(ReadoutError, match="two texts"):
         positions.raised_by_one(claims[claims.text_id == "before"])
-
-
-def test_ties(make, before, after):
-    rows = [("A", "supports"), ("B", "supports"), ("C", "opposes")]
-    contents = ["Norland wants a treaty", "Forces of the alliance are unacceptable", "A summit is possible"]
-    table = make(
-        *(
-            (before, text, {"actor": who, "stance": side, "issues": ["x"]})
-            for text, (who, side) in zip(contents, rows, strict=True)
-        )
-    )
-    found = positions.ties(table)
-    assert found[["actor_a", "actor_b", "tie", "weight", "normalised"]].values.tolist() == [
-        ["A", "C", "conflict", 1, 1.0],
-        ["B", "C", "conflict", 1, 1.0],
-        ["A", "B", "congruence", 1, 1.0],
-    ] or set(found.tie) == {"congruence", "conflict"}
-
-
-def test_accusations_are_ties(claims):
-    table = positions.ties(claims)
-    accused = table[table.tie == "accuses"].iloc[0]
-    assert (accused.actor_a, accused.actor_b, accused.weight) == ("Sudland", "Norland", 1)
-
-
-def test_graphml_can_be_read_again(claims, tmp_path):
-    table = positions.ties(claims, by="party")
-    graph = nx.read_graphml(positions.write_graphml(table, tmp_path / "ties.graphml"))
-    assert set(graph.nodes) == {"Norland", "Sudland"}
-
-
-def test_no_ties_is_said(make, before):
-    table = positions.ties(make((before, "Norland wants a treaty", {"issues": ["x"], "stance": "supports"})))
-    assert table.empty and table.attrs["note"]
 
 
 def test_another_table_is_refused(claims):

@@ -18,6 +18,7 @@ METHODS = (
     "guarantees",
     "keyness",
     "matching",
+    "network",
     "permitted",
     "positions",
     "retellings",

@@ -93,7 +93,7 @@ def log_odds(
     """Return the weighted log-odds of words with a Dirichlet prior, and their standard errors.
 
     a and b are the counts of every word of the vocabulary in both texts and `prior` its pseudo-counts, one number for
-    all or one each (Monroe, Colaresi and Quinn 2008, equations 15, 18 and 20 to 22). Their z is the one by the other.
+    all or one each (Monroe, Colaresi and Quinn 2008). Their z is the one by the other.
     """
     a, b = np.asarray(a, float), np.asarray(b, float)
     prior = np.broadcast_to(np.asarray(prior, float), a.shape)

@@ -1,4 +1,4 @@
-"""Positions: who holds what on which issue, text by text, and who stands with or against whom.
+"""Positions: who holds what on which issue, text by text; what contradicts, moves, and who stands with whom.
 
 After Koopmans and Statham's political claims analysis (1999) and Leifeld's discourse network analysis (2017): a
 position is what an actor's claims say on an issue, and two actors are tied by the issues on which they agree or clash.
@@ -8,7 +8,6 @@ Only claims with an actor behind them count: neither the reporter's own sentence
 from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations, pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from readout.annotate.record import NOBODY, STANCES, to_records
@@ -17,7 +16,6 @@ from readout.errors import ReadoutError
 from readout.texts import Text
 
 if TYPE_CHECKING:
-    import networkx as nx
     import pandas as pd
 
 By = Literal["actor", "party"]
@@ -262,35 +260,6 @@ def _tie(
         "issues": issues,
         "claim_ids": list(dict.fromkeys(claim_ids)),
     }
-
-
-def network(table: "pd.DataFrame") -> "nx.MultiDiGraph":
-    """Return the ties of `ties` as a network: one edge a tie; congruence and conflict go both ways, said once."""
-    import networkx as nx
-
-    check_claims(table, ("actor_a", "actor_b", "tie", "weight"), "the network")
-    graph = nx.MultiDiGraph()
-    for row in to_records(table):
-        graph.add_edge(
-            row["actor_a"],
-            row["actor_b"],
-            key=row["tie"],
-            tie=row["tie"],
-            directed=row["tie"] == "accuses",
-            weight=row["weight"],
-            normalised=-1.0 if row["normalised"] is None else row["normalised"],
-            issues="; ".join(row["issues"]),
-            claims="; ".join(row["claim_ids"]),
-        )
-    return graph
-
-
-def write_graphml(table: "pd.DataFrame", path: str | Path) -> Path:
-    """Write the ties of `ties` as GraphML, which Gephi, visone and igraph read, and return the path."""
-    import networkx as nx
-
-    nx.write_graphml_lxml(network(table), path)
-    return Path(path)
 
 
 def _rows(claims: "pd.DataFrame", by: By, every: bool = False) -> tuple[list[dict[str, Any]], int]:

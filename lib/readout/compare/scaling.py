@@ -60,7 +60,7 @@ def _wordscores(names: list[str], counts: Floats, scores: Mapping[str, float]) -
     given = np.array([scores[name] for name in names if name in scores], float)
     frequency = counts[is_reference] / counts[is_reference].sum(1, keepdims=True)
     in_reference = frequency.sum(0) > 0
-    # P(r | w), and from it the score of each word (Laver, Benoit and Garry 2003, equations 1 and 2).
+    # P(r | w), and from it the score of each word (Laver, Benoit and Garry 2003).
     probability = frequency[:, in_reference] / frequency[:, in_reference].sum(0)
     word_score = given @ probability
     scored = counts[:, in_reference]

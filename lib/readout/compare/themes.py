@@ -47,7 +47,7 @@ def shares(given: Texts, *, draws: int = 2000, seed: int = 1) -> "pd.DataFrame":
     """Return which share of the passages of each text has each theme, with an interval by resampling the passages.
 
     Columns: `text_id`, `date`, `theme`, `label`, `passages` (with the theme), `of` (passages of the text), `share`,
-    `low`, `high` (95 per cent, percentile bootstrap, Efron and Tibshirani 1993, 13.3), `places` (numbers of the
+    `low`, `high` (95 per cent, percentile bootstrap, Efron and Tibshirani 1993, chapter 13), `places` (numbers of the
     passages, from 1). Every theme that some text has, for every text; sorted by text as given, then by theme. Intervals
     of short texts are wide, and where they overlap the texts may well not differ. Where a text has a theme in no
     passage or in all, resampling says nothing: the interval is then Wilson's (1927).

@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from readout import places
-from readout.compare.words import Chunk, Words, batches, chunks_of
+from readout.compare.splitting import Chunk, batches, chunks_of
+from readout.compare.words import Words
 from readout.errors import ReadoutError
 from readout.texts import Text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: The arrays of an index with their types, in the order of `readout.compare.words.Batch`.
+#: The arrays of an index with their types, in the order of `readout.compare.splitting.Batch`.
 ARRAYS = {
     "characters": np.uint8,
     "codes": np.int32,
