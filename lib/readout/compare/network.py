@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def network(table: "pd.DataFrame") -> "nx.MultiDiGraph":
-    """Return the ties of `positions.ties` as a network: one edge a tie; congruence and conflict go both ways, said once."""
+    """Return the ties of `positions.ties` as a network: one edge a tie, also where it goes both ways."""
     import networkx as nx
 
     check_claims(table, ("actor_a", "actor_b", "tie", "weight"), "the network")
