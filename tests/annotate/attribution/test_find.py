@@ -55,6 +55,7 @@ def words(body: str, one: Attribution) -> tuple[str | None, str]:
         ("She is confident that the bridge is safe.", "She", "that the bridge is safe", "clause-of-adjective"),
         ("The plan was rejected by the council.", "the council", "The plan", "passive-with-by"),
         ("“We will sign.” — Anna Kovacs", "Anna Kovacs", "“We will sign.”", "quotation-signed"),
+        ("The mayor struck a new note: the town is “ready”.", "The mayor", "the town is “ready”", "cue-then-colon"),
         ("The plan, as the mayor put it, is dead.", "the mayor", "The plan … is dead", "as-they-say"),
     ],
 )
@@ -69,6 +70,7 @@ def test_each_construction(body: str, source: str, content: str, rule: str) -> N
         "It was reported that the bridge had fallen.",
         "The minister is expected to resign.",
         "The bridge reportedly fell.",
+        "There were rumours that the bridge had fallen.",
     ],
 )
 def test_what_nobody_is_named_for_is_hearsay(body: str) -> None:
@@ -85,6 +87,8 @@ def test_what_nobody_is_named_for_is_hearsay(body: str) -> None:
         "None of them has said which country would pay.",
         "The ministry has not said when work begins.",
         "He refused to say who had paid.",
+        "He did not say which countries might be asked.",
+        "Officials have said little in public.",
         "The shop sells ‘fresh’ bread.",
         "They watched “The Long Road Home” at the cinema.",
     ],
@@ -143,6 +147,14 @@ def test_what_somebody_says_that_another_said_is_linked() -> None:
     body = "The mayor said that the company had claimed that the bridge was safe."
     outer, inner = find(body)
     assert (outer.parent, inner.parent) == (None, 0)
+
+
+def test_a_further_cue_of_the_same_speaker_is_its_own() -> None:
+    body = "The minister has warned that the truce will not last, and urged both sides to talk."
+    assert [words(body, one) for one in find(body)] == [
+        ("The minister", "that the truce will not last"),
+        ("The minister", "both sides to talk"),
+    ]
 
 
 def test_trouble_in_one_paragraph_does_not_reach_the_next() -> None:

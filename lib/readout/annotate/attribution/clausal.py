@@ -32,7 +32,13 @@ def find(scene: Scene) -> None:
 
 def _draft(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Draft | None:
     source = cues.source_of(scene, verb)
-    if not _can_say(verb, name, source is None, rule != "infinitive-of-verb" and rule != "infinitive-with-noun"):
+    span = _until_next_cue(scene, verb, span)
+    if not _can_say(
+        scene.shares.get(verb.i, verb),
+        name,
+        source is None,
+        rule != "infinitive-of-verb" and rule != "infinitive-with-noun",
+    ):
         return None
     cue = cues.cue_range(scene, verb, name)
     if scene.quote_of[verb.i] < 0:
@@ -55,6 +61,28 @@ def _can_say(verb: "Token", name: str, unnamed: bool, finite: bool) -> bool:
     if finite and lexicon.kinds("verbs").get(name) in ("speech", "thought", "knowledge", "stance"):
         return noun.dep_ != "expl"
     return speakers.kind(noun) is not None or noun.lower_ in ("it", "which", "that", "those")
+
+
+def _until_next_cue(scene: Scene, verb: "Token", span: Range) -> Range:
+    """Return a clause cut before a further cue of the same speaker: He said that X, and urged Y."""
+    for place in range(span[0] + 2, span[1] - 1):
+        joint = scene.tokens[place]
+        if joint.lower_ not in ("and", "but") or scene.quote_of[place] >= 0:
+            continue
+        after = place + 1
+        while after < span[1] and scene.tokens[after].pos_ == "ADV":
+            after += 1
+        if after >= span[1]:
+            break
+        cue = scene.tokens[after]
+        if cue.tag_ not in ("VBD", "VBZ") or cue.dep_ != "conj" or tree.children(cue, *tree.SUBJECTS):
+            continue
+        frames = cues.entry(cue)[1]
+        apart = scene.tokens[place - 1].text == "," and bool(frames & {"clause", "np+to"})
+        if apart or (joint.lower_ == "but" and frames >= {"clause", "quote"}):
+            scene.shares[cue.i] = verb
+            return span[0], place
+    return span
 
 
 def _with_reasons(scene: Scene, verb: "Token", span: Range) -> Range:

@@ -30,7 +30,7 @@ def entry(token: "Token") -> tuple[str, frozenset[str]]:
 
 def noun_before(scene: Scene, token: "Token") -> "Token | None":
     """Return the subject of a verb, unless it merely fills the place (it, there)."""
-    found = tree.subject(token)
+    found = tree.subject(scene.shares.get(token.i, token))
     return None if found is None or found.dep_ == "expl" else found
 
 

@@ -71,6 +71,8 @@ class Scene:
             self.sentence_of += [(sentence.start, sentence.end)] * (sentence.end - sentence.start)
         self.drafts: list[Draft] = []
         self.used: set[int] = set()
+        #: Verbs that share the subject of an earlier cue, whatever the parser says: He said that X, and urged Y.
+        self.shares: dict[int, Token] = {}
 
     def _tokens_of(self, span: Span) -> Range:
         """Return the tokens that lie in a span of the body, at least partly."""

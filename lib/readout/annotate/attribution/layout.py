@@ -86,6 +86,8 @@ def _label(scene: Scene) -> None:
     noun = words[-1]
     if not (noun.pos_ == "PROPN" or speakers.kind(noun)) or any(draft.content[0][0] < colon for draft in scene.drafts):
         return
+    if any(draft.source and draft.source[0] > colon and scene.quote_of[draft.anchor] < 0 for draft in scene.drafts):
+        return
     end = len(scene.tokens)
     content = tree.trim(scene, (colon + 1, end))
     if content:

@@ -32,7 +32,9 @@ def _agent(scene: Scene, verb: "Token") -> Range | None:
         if child.lower_ == "by":
             for person in tree.children(child, "pobj"):
                 if speakers.kind(person) is not None:
-                    return tree.trim(scene, tree.noun_phrase(person))
+                    first, last = tree.noun_phrase(person)
+                    judged = [part for part in tree.children(person, "prep") if part.lower_ == "as"]
+                    return tree.trim(scene, (first, judged[0].i if judged else last))
     return None
 
 

@@ -268,6 +268,8 @@ def _leading(scene: Scene, verb: "Token", name: str) -> Draft | None:
         return None
     number = scene.quote_of[start]
     first, last = scene.quotes[number]
+    if any(a <= first and last <= b for draft in scene.drafts for a, b in draft.content):
+        return None
     after = scene.tokens[last] if last < len(scene.tokens) else None
     final = scene.tokens[last - (2 if scene.quotations[number].closed else 1)].text
     whole = after is None or after.is_punct or scene.sentence_of[last][0] == last or final in (".", "?", "!", ",")

@@ -8,6 +8,10 @@ from readout.annotate.attribution.drafts import Range, Scene
 if TYPE_CHECKING:
     from readout.language import Token
 
+TIMES = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"}
+    | {"april", "may", "june", "july", "august", "september", "october", "november", "december"}
+)
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 AUXILIARIES = ("aux", "auxpass", "neg", "prt", "advmod")
 #: Punctuation that may stand at the edge of a piece but is none of it; quotation marks are kept.
@@ -34,7 +38,7 @@ def subject(token: "Token") -> "Token | None":
             return next((child for child in reversed(own) if child.i < token.i), own[0])
         head = token.head
         if head.i == token.i:
-            return None
+            return _loose_name(token)
         if token.dep_ in ("conj", "xcomp", "advcl", "aux", "parataxis", "dep") and head.pos_ in ("VERB", "AUX"):
             if token.dep_ == "xcomp":
                 controller = children(head, "dobj", "iobj")
@@ -53,6 +57,20 @@ def subject(token: "Token") -> "Token | None":
         else:
             return None
         seen += 1
+    return None
+
+
+def _loose_name(token: "Token") -> "Token | None":
+    """Return a name that opens a sentence and that the parser takes for a time: Washington, for its part."""
+    for child in token.lefts:
+        following = token.doc[child.i + 1]
+        if (
+            child.dep_ == "npadvmod"
+            and child.pos_ == "PROPN"
+            and child.left_edge.is_sent_start
+            and following.text == ","
+        ):
+            return child if child.lower_ not in TIMES else None
     return None
 
 

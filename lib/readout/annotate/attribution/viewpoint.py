@@ -50,7 +50,7 @@ def _view(scene: Scene, noun: "Token") -> None:
 def _as(scene: Scene, verb: "Token") -> None:
     """Make a draft for a comparison with what somebody says: as the minister said; as he puts it."""
     name, frames = cues.entry(verb)
-    if verb.dep_ != "advcl" or not ("quote" in frames or name == "put") or scene.quote_of[verb.i] >= 0:
+    if verb.dep_ != "advcl" or not ("quote" in frames or name in ("put", "see")) or scene.quote_of[verb.i] >= 0:
         return
     if verb.tag_ == "VBG" or any(child.dep_ in ("ccomp", "xcomp", "nsubjpass") for child in verb.children):
         return
