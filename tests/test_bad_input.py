@@ -126,7 +126,19 @@ def test_a_bad_option_ends_with_status_two(option: list[str], home: Path, run: C
 def test_two_files_with_one_id_are_told_and_hide_nothing(home: Path, run: Callable) -> None:
     (home / "data/texts/twin.md").write_text("---\nid: there\n---\nShe said yes.\n")
     status, output, stderr = run("list", "--format", "json")
-    assert (status, output.count('"id"'), "twin.md has the id 'there'" in stderr) == (0, 1, True)
+    assert (status, output.count('"id"'), "twin.md has the id 'there'" in stderr) == (2, 1, True)
+
+
+def test_an_id_that_two_files_claim_is_not_used(home: Path, run: Callable) -> None:
+    (home / "data/texts/twin.md").write_text('---\nid: "there"\n---\nShe said yes.\n')
+    status, output, stderr = run("annotate", "there")
+    assert (status, output, "twin.md has the id 'there' too" in stderr, in_one_sentence(stderr)) == (2, "", True, True)
+
+
+def test_a_file_is_not_taken_for_another_text(home: Path, run: Callable) -> None:
+    (home / "data/texts/twin.md").write_text("---\nid: other\n---\nShe said yes.\n")
+    status, _, stderr = run("annotate", "twin")
+    assert (status, "has the id 'other', not 'twin'" in stderr, in_one_sentence(stderr)) == (2, True, True)
 
 
 def test_a_huge_file_is_refused_at_once(home: Path, run: Callable) -> None:
@@ -169,6 +181,18 @@ def test_the_command_itself_ends_in_one_sentence(home: Path) -> None:
     program = Path(sys.executable).with_name("readout")
     result = subprocess.run([program, "annotate", "no-such-text"], capture_output=True, text=True)
     assert (result.returncode, result.stdout, in_one_sentence(result.stderr)) == (2, "", True)
+
+
+def test_a_missing_parser_model_is_told(home: Path, run: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    import spacy
+
+    from readout import language
+
+    monkeypatch.setattr(spacy.util, "is_package", lambda name: False)
+    language.parser.cache_clear()
+    (home / "note.txt").write_text("The minister said that no troops would go.")
+    status, output, stderr = run("annotate", str(home / "note.txt"))
+    assert (status, output, "No English model" in stderr, in_one_sentence(stderr)) == (2, "", True, True)
 
 
 def test_markup_in_a_text_stays_text(home: Path, run: Callable) -> None:

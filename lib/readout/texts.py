@@ -33,6 +33,10 @@ SENTENCE_END = re.compile(r"[.!?…]+[\"'’”»)\]]*(?=\s+[\"'‘“«(\[]?[^\
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
+#: In so many first characters of a file its id is looked for.
+BEGINNING = 2_000
+
+
 class Said:
     """A property of a text: what its metadata say under one name, None where they say nothing (see metadata.FIELDS)."""
 
@@ -187,12 +191,14 @@ def load(id_or_path: str | Path, metadata: Mapping[str, Any] | None = None) -> T
     if not isinstance(id_or_path, Path) and fields.VALID_ID.match(name):
         shipped = places.data() / "texts" / f"{name}.md"
         if shipped.is_file():
-            return read(shipped, metadata)
+            text = read(shipped)
+            _check_only(name, text.id, shipped)
+            return read(shipped, metadata) if metadata else text
         if not Path(name).exists():
-            text = library().get(name)
-            if not text:
+            known = library().get(name)
+            if not known:
                 raise ReadoutError(_unknown(name))
-            return read(text.path, metadata) if metadata and text.path else text
+            return read(known.path, metadata) if metadata and known.path else known
     return read(Path(name), metadata)
 
 
@@ -203,6 +209,20 @@ def read(path: Path, metadata: Mapping[str, Any] | None = None) -> Text:
     if isinstance(known.get("parties"), str):
         known["parties"] = [known["parties"]]
     return Text(known.get("id") or fields.make_id(path.stem), body, known, path)
+
+
+def _check_only(name: str, found: str, path: Path) -> None:
+    """Raise a sentence where a file's id is not its name, or where another file of the folder has the same id."""
+    if found != name:
+        raise ReadoutError(
+            f"{path} has the id {found!r}, not {name!r}; give it that id, or name the file after its id."
+        )
+    same = re.compile(rf"^id:\s*([\"']?){re.escape(name)}\1\s*$", re.MULTILINE)
+    for other in sorted(path.parent.glob("*.md")):
+        if other != path:
+            with other.open(encoding="utf-8", errors="replace") as file:
+                if same.search(file.read(BEGINNING)):
+                    raise ReadoutError(f"{other} has the id {name!r} too, like {path}; give each an id of its own.")
 
 
 def _unknown(name: str) -> str:

@@ -101,7 +101,10 @@ def list_texts(
     kind: Annotated[Kind | None, typer.Option(help="Only texts of this kind.")] = None,
     format: Annotated[Form, typer.Option(help="How to write the list.")] = Form.table,
 ) -> None:
-    """Show the texts of the library, by date."""
+    """Show the texts of the library, by date.
+
+    Files that cannot be used are named after the list, a sentence each; the status is then 2.
+    """
     from readout.texts import library
 
     texts = library()
@@ -118,6 +121,8 @@ def list_texts(
         _print_table(rows, ["date", "id", "kind", "speaker", "title", "words"])
     for problem in texts.problems:
         print(f"readout: {problem}", file=sys.stderr)
+    if texts.problems:
+        raise typer.Exit(ReadoutError.status)
 
 
 @app.command()
