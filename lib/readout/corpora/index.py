@@ -9,6 +9,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -154,7 +155,7 @@ def _opened(folder: Path, table: "Callable[[], pd.DataFrame]", chunks: Callable[
     return Collection(folder)
 
 
-def _build(folder: Path, table: "pd.DataFrame", chunks: Iterable[Chunk]) -> None:
+def _build(folder: Path, table: "pd.DataFrame", chunks: Iterator[Chunk]) -> None:
     names = [str(name) for name in table["id"]]
     if not names:
         raise ReadoutError("The collection has no text; give one with at least one.")
@@ -164,7 +165,7 @@ def _build(folder: Path, table: "pd.DataFrame", chunks: Iterable[Chunk]) -> None
     numbers: dict[str, int] = {}
     files = [(folder / f"{name}.bin").open("wb") for name in ARRAYS]
     try:
-        for batch in batches(chunks, numbers):
+        for batch in batches(_read_ahead(chunks), numbers):
             for file, part, kind in zip(files, batch, ARRAYS.values(), strict=True):
                 np.asarray(part, kind).tofile(file)
     finally:
@@ -172,6 +173,15 @@ def _build(folder: Path, table: "pd.DataFrame", chunks: Iterable[Chunk]) -> None
             file.close()
     table.to_parquet(folder / "table.parquet")
     (folder / "forms.json").write_text(json.dumps({"names": names, "forms": list(numbers)}), encoding="utf-8")
+
+
+def _read_ahead(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+    """Yield chunks, the next one being read and unpacked in a thread of its own while the last is split."""
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, chunks, None)
+        while (chunk := coming.result()) is not None:
+            coming = reader.submit(next, chunks, None)
+            yield chunk
 
 
 def _map(path: Path, kind: type) -> Any:
