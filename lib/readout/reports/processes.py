@@ -1,14 +1,17 @@
 """Processes of their own for runs: each forked from one that has loaded the heavy packages once."""
 
+import contextlib
 import os
 import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from functools import cache
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 #: Where a fork is safe; elsewhere every process starts from nothing, more slowly.
@@ -17,6 +20,7 @@ CAN_FORK = sys.platform == "linux"
 
 #: What the fork server imports before the first run is forked from it.
 PRELOAD = ["readout.reports.warm"]
+_starting = threading.Lock()
 #: The processes that `call` waits for.
 _alive: set[Any] = set()
 
@@ -59,7 +63,8 @@ def call(
     process = context().Process(  # type: ignore[attr-defined]
         target=_answer, args=(sender, function, arguments, str(output or os.devnull), _surroundings())
     )
-    process.start()
+    with _main_out_of_sight():
+        process.start()
     _alive.add(process)
     sender.close()
     try:
@@ -80,6 +85,18 @@ def call(
             process.kill()
         _alive.discard(process)
         receiver.close()
+
+
+@contextlib.contextmanager
+def _main_out_of_sight() -> Iterator[None]:
+    """Keep the program that calls us from being run again in the new process, which needs nothing of it."""
+    with _starting:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 def end_all() -> None:
