@@ -103,6 +103,17 @@ class Cast:
             self.discourse.remember(span[0], actor, self._number(actor, mention), parent is not None)
         return actor
 
+    def of_whom_they_speak(self, actor: Actor, content: Span) -> Actor:
+        """Return an anonymous source without a state as that of the one of whom it speaks first.
+
+        "Japan is thinking about it, a government source said."
+        """
+        if not actor.unnamed or actor.affiliation or actor.kind != "official":
+            return actor
+        begins = (content[0], content[0] + len("The "))
+        entry = next((match.entry for match in self.governing if match.start in begins), None)
+        return Actor(entry.actor, actor.kind, entry.actor, True) if entry else actor
+
     def _number(self, actor: Actor, mention: str) -> str:
         """Return by which kind of pronoun an actor can be taken up: person, they or it."""
         last = mention.lower().split()[-1] if mention.split() else ""

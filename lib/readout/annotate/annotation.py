@@ -89,7 +89,8 @@ class Annotation:
             return NOBODY
         if one.source is not None:
             parent = made.get(one.parent) if one.parent is not None else None
-            return self.cast.source(one.source, _actor_of(parent) if parent else None)
+            actor = self.cast.source(one.source, _actor_of(parent) if parent else None)
+            return self.cast.of_whom_they_speak(actor, one.content[0]) if parent is None else actor
         goes_on = one.continues
         if goes_on is not None and goes_on in made:
             claim = made[goes_on]

@@ -177,7 +177,7 @@ class People:
             beside = [match.entry for match in states if span[0] <= match.start < span[1]]
             begin = self._body.rfind("\n", 0, span[0]) + 1
             before = [match.entry for match in states if begin <= match.start < span[0]]
-            before = [entry for entry in before if entry.kind == "state"] or before
+            before = [entry for entry in before if entry.kind in ("state", "government", "observer")] or before
             owner = re.search(
                 r"\b(?:the country['’]s|the (?:\w+ )?nation['’]s|their|whose)\b", self._body[span[0] : span[1]], re.I
             )
