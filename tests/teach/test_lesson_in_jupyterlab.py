@@ -1,5 +1,6 @@
 """Lesson A in a real JupyterLab with the network cut: answered in its lists and boxes, it turns green."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,8 +26,11 @@ def driver(project: Path) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def sitting(driver: Any, chromium: str, workshops: dict[str, Workshop]) -> tuple[list[list[str]], list[str]]:
-    folder = workshops[SHIPPED].folder
+def sitting(
+    driver: Any, chromium: str, workshops: dict[str, Workshop], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[list[list[str]], list[str]]:
+    # A copy, as answers are kept in the folder.
+    folder = shutil.copytree(workshops[SHIPPED].folder, tmp_path_factory.mktemp("class") / "workshop")
     size = {"width": 1200, "height": 900}
     with (
         driver.jupyter_lab.server(folder) as address,
