@@ -9,7 +9,7 @@ if errorlevel 1 (
   echo The packages in this folder are for Python {PYTHON}, which was not found. Install it, and try again.
   exit /b 1
 )
-echo Installing the workshop; this takes a minute or two.
+echo Installing the workshop; this takes one to five minutes.
 %PYTHON% -m venv --clear .venv || exit /b 1
 .venv\Scripts\python -m pip install -q --disable-pip-version-check --no-index --no-deps --find-links wheels --require-hashes -r requirements.txt
 if errorlevel 1 (
