@@ -152,7 +152,7 @@ def report(lesson: "Lesson", make: bool) -> Said:
     text = lesson.given.text
     if make is not True:
         return Said("No report was made. To make it, change False to True in this cell, and run it again.")
-    command = [sys.executable, "-m", "readout.cli", "report", str(text.path or text.id)]
+    command = [sys.executable, "-c", "from readout.cli import main; main()", "report", str(text.path or text.id)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=600)
     except (OSError, subprocess.TimeoutExpired):
