@@ -1,12 +1,16 @@
 """Each family of charts: right for a usual table, for one row, for many, and for none."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import pytest
 
 from claims_by_hand import BODY, TEXT, claims, sentences
 from readout import charts, compare
-from readout.charts import Figure
+from readout.charts import Figure, Table
 from readout.charts.marks import ink
+from readout.errors import ReadoutError
+from readout.texts import Text
 
 
 def families(table: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Figure]:
@@ -99,3 +103,74 @@ def test_guarantees_leave_open_what_no_claim_answers() -> None:
 def test_claims_table_shows_less_than_its_files_hold() -> None:
     shown = charts.claims(claims())
     assert len(shown.table.columns) > len(shown.shown.columns)  # type: ignore[union-attr]
+
+
+def compared() -> dict[str, Figure]:
+    """The charts of comparisons, on texts and claims made by hand."""
+    others = [TEXT, Text("pier", "Ships wait. The law is clear.\n\nThey demand trust and peace.", {"date": "2024-06"})]
+    told = pd.concat([claims(), claims().assign(text_id="pier", stance="supports", actor="Ben Roe")], ignore_index=True)
+    return {
+        "through": charts.through(compare.themes.passages(others)),
+        "themes": charts.themes(compare.themes.shares(others), TEXT.id),
+        "dispersion": charts.dispersion(compare.dispersion.occurrences(others, ["ship*", "peace"])),
+        "collocations": charts.collocations(compare.collocations.collocations(TEXT.body, least=1)),
+        "ties": charts.ties(compare.positions.ties(told)),
+        "positions": charts.positions(compare.positions.positions(told, others)),
+        "keyness": charts.keyness(compare.keyness.keyness(TEXT.body, others[1].body, least=1)),
+        "terms": charts.through_time(compare.vocabulary.terms_through_time([others[1]], ["law", "peace"])),
+        "scale": charts.scale(
+            pd.DataFrame({"text_id": ["a", "b"], "score": [0.1, 0.4], "low": [0.0, 0.3], "high": [0.2, 0.5]})
+        ),
+        "retellings": charts.retellings(
+            compare.retellings.retellings(told, [TEXT, Text("pier", BODY, {"language": "en"})], together=True)
+        ),
+    }
+
+
+COMPARED = (
+    "through themes dispersion collocations ties positions keyness terms scale retellings".split()  # noqa: SIM905
+)
+
+
+@pytest.fixture(scope="module")
+def comparisons() -> dict[str, Figure]:
+    return compared()
+
+
+@pytest.mark.parametrize("family", COMPARED)
+def test_a_comparison_draws_and_describes_itself(comparisons: dict[str, Figure], family: str) -> None:
+    figure = comparisons[family]
+    assert "<svg" in figure.svg
+    assert len(figure.description) > 25
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        charts.through,
+        charts.themes,
+        charts.dispersion,
+        charts.collocations,
+        charts.ties,
+        charts.positions,
+        charts.keyness,
+        charts.through_time,
+        charts.scale,
+        charts.retellings,
+        charts.guarantees,
+    ],
+)
+def test_a_refusal_is_shown_as_it_was_worded(chart: Callable[[pd.DataFrame], Figure]) -> None:
+    def refuse() -> pd.DataFrame:
+        raise ReadoutError("The text is a digest.")
+
+    figure = chart(charts.attempt(refuse))
+    assert figure.chart is None
+    assert figure.description == "The text is a digest."
+
+
+@pytest.mark.parametrize("shown", [charts.matches, charts.differences, charts.concordance])
+def test_an_empty_table_shows_its_note(shown: Callable[[pd.DataFrame], Table]) -> None:
+    table = pd.DataFrame()
+    table.attrs["note"] = "The term never occurs."
+    assert "The term never occurs." in shown(table)._repr_html_()

@@ -34,19 +34,19 @@ class Brief:
 
     @property
     def table(self) -> pd.DataFrame:
-        """Return all lines: section, question, actor, act, claim, condition, remark, claim_id."""
+        """Return all lines: section, actor, act, claim, condition, remark, claim_id."""
         rows = [
-            (section.key, section.question, line.actor, line.act, line.said, line.condition, line.remark, line.claim_id)
+            (section.key, line.actor, line.act, line.said, line.condition, line.remark, line.claim_id)
             for section in self.sections
             for line in section.lines
         ]
-        columns = ["section", "question", "actor", "act", "claim", "condition", "remark", "claim_id"]
+        columns = ["section", "actor", "act", "claim", "condition", "remark", "claim_id"]
         return pd.DataFrame(rows, columns=columns)
 
     def _repr_html_(self) -> str:
         return (
             f'<style>{STYLE}</style><article class="readout-brief" aria-label="Brief: {escape(self.text.title)}">'
-            f"{''.join(map(_section, self.sections))}</article>"
+            f"{_what(self.text)}{''.join(map(_section, self.sections))}</article>"
         )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -64,6 +64,14 @@ def brief(text: Text, claims: pd.DataFrame, comparison: Section | None = None) -
     """
     between = (comparison,) if comparison else ()
     return Brief(text, (*sections(text, claims), *between, sureness(text, claims)))
+
+
+def _what(text: Text) -> str:
+    """Return in a line what the text is: its title, its kind, and what is known of who, where and when."""
+    kind = {"account": "an account", "digest": "a digest", "verbatim": "a verbatim text"}.get(str(text.kind))
+    known = [kind or "kind not given", text.speaker, text.channel, text.date]
+    facts = " · ".join(escape(str(fact)) for fact in known if fact)
+    return f'<p class="note"><strong>{escape(text.title)}</strong> · {facts}</p>'
 
 
 def _section(section: Section) -> str:

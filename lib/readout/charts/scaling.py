@@ -34,7 +34,8 @@ def scale(table: pd.DataFrame, name: str = "scaling") -> Figure:
     chart = base.mark_rule(strokeWidth=2).encode(x=x, x2="high:Q") + base.mark_point(filled=True, opacity=1).encode(
         x=f"{measure}:Q"
     )
-    ends = f"from {drawn['text_id'].iloc[0]} to {drawn['text_id'].iloc[-1]}"
+    first, last = drawn.loc[drawn[measure].idxmin()], drawn.loc[drawn[measure].idxmax()]
+    ends = f"from {first['text_id']} ({first[measure]:.2f}) to {last['text_id']} ({last[measure]:.2f})"
     return Figure(
         name,
         chart.properties(width=theme.WIDTH, height=22 * len(drawn)),
