@@ -34,7 +34,7 @@ def scale(table: pd.DataFrame, name: str = "scaling") -> Figure:
     chart = base.mark_rule(strokeWidth=2).encode(x=x, x2="high:Q") + base.mark_point(filled=True, opacity=1).encode(
         x=f"{measure}:Q"
     )
-    first, last = drawn.loc[drawn[measure].idxmin()], drawn.loc[drawn[measure].idxmax()]
+    first, last = drawn.iloc[int(drawn[measure].argmin())], drawn.iloc[int(drawn[measure].argmax())]
     ends = f"from {first['text_id']} ({first[measure]:.2f}) to {last['text_id']} ({last[measure]:.2f})"
     return Figure(
         name,
