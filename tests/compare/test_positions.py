@@ -45,6 +45,13 @@ def test_contradictions(claims, before, after):
     }
 
 
+def test_the_clearest_contradiction_comes_first(claims, before, after):
+    table = positions.contradictions(claims, [before, after])
+    assert table.similarity.is_monotonic_decreasing
+    first = table.iloc[0]
+    assert (first.claim_ids_a, first.claim_ids_b) == ([claims.claim_id[1]], [claims.claim_id[3]])
+
+
 def test_movement(claims, before, after):
     table = positions.movement(claims, [before, after])
     assert table[["issue", "from_text", "to_text", "change"]].values.tolist() == [
