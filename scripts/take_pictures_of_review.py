@@ -84,10 +84,10 @@ def take_pictures(target, chromium=None):
             opened(chromium, make_home(folder), CELL, dark=dark, size=(1400, 1350)) as (page, _),
         ):
             page.locator(".rr-list").focus()
-            for key in "aaraccu":  # a few decisions, so that the signs are seen
+            for key in "raaaacu":  # a few decisions, so that the signs are seen
                 page.keyboard.press(key)
                 if key == "c":
-                    page.locator("[id$=field-stance]").select_option("conditional")
+                    page.locator("[id$=field-stance]").select_option("neutral")
                     page.keyboard.press("Enter")
                     page.keyboard.press("n")
             page.wait_for_timeout(300)
