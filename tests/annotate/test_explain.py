@@ -19,4 +19,4 @@ def test_an_explanation_has_its_parts(told: str, part: str) -> None:
 
 def test_a_claim_without_source_is_explained_too() -> None:
     table = readout.annotate("The road is long.")
-    assert "neither cue nor source" in explain(table.iloc[0].to_dict())
+    assert "neither cue nor source, and no words of anybody else" in explain(table.iloc[0].to_dict())

@@ -40,6 +40,9 @@ def _plain(value: Any) -> Any:
 
 
 def _saw(row: Mapping[str, Any]) -> str:
+    if row["voice"] == "outlet":
+        outlet = f"; the outlet is {row['actor']}" if row["actor"] else ""
+        return f"Saw: neither cue nor source, and no words of anybody else{outlet}."
     seen = []
     if row["cue_text"]:
         seen.append(f"the cue “{row['cue_text']}”")
