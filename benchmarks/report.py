@@ -43,7 +43,7 @@ def run() -> None:
     texts = ["polyanskiy-tass", *(text for text in texts if text != "polyanskiy-tass")][:count]
     print(f"{len(notebooks())} notebooks, {os.cpu_count()} processors; seconds, and ours as a share of theirs")
     print(f"{'':34}{'ours':>8}{'alone':>8}{'share':>8}")
-    with tempfile.TemporaryDirectory(prefix="readout-bench-", dir=home) as temporary:
+    with tempfile.TemporaryDirectory(prefix="readout-bench-") as temporary:
         project = _copy(home, Path(temporary))
         for some in (texts[:1], texts):
             shutil.rmtree(project / "reports", ignore_errors=True)

@@ -35,14 +35,6 @@ def test_another_text_is_computed_anew(kept, other) -> None:
     assert cache.annotated(other, lambda: ([], [])) == ([], [])
 
 
-def test_only_what_is_missing_is_computed(kept) -> None:
-    keys = [cache.content_key(word) for word in ("a", "b", "c")]
-    cache.recall("words", keys[:2], lambda places: [b"A", b"B"])
-    asked = []
-    assert cache.recall("words", keys, lambda places: asked.extend(places) or [b"C"]) == [b"A", b"B", b"C"]
-    assert asked == [2]
-
-
 def test_without_a_folder_nothing_is_kept(monkeypatch) -> None:
     monkeypatch.delenv("READOUT_CACHE", raising=False)
     assert [cache.annotated(TEXT, lambda: ([CLAIM], []))[0] for _ in range(2)] == [[CLAIM], [CLAIM]]
@@ -56,5 +48,5 @@ def test_a_folder_that_cannot_be_used_only_costs_time(monkeypatch, tmp_path) -> 
 
 def test_a_broken_cache_only_costs_time(kept) -> None:
     kept.mkdir()
-    (kept / "kept.sqlite").write_bytes(b"this is no database" * 100)
+    (kept / "claims.sqlite").write_bytes(b"this is no database" * 100)
     assert cache.annotated(TEXT, lambda: ([CLAIM], []))[0] == [CLAIM]

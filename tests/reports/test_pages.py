@@ -164,6 +164,16 @@ def test_slides_are_the_sections_of_the_brief(small) -> None:
     assert "sha256-" in slides
 
 
+def test_a_section_that_ends_inside_an_element_is_closed_and_a_bare_heading_joins_the_next() -> None:
+    content = (
+        '<div><h2>In short</h2></div><section class="b"><h3>One</h3><p>x</p><h3>Two</h3><p>y</p></section><p>z</p>'
+    )
+    one, two = pages._sections(content)
+    assert "In short" in one
+    assert "One" in one
+    assert two == "<div><h3>Two</h3><p>y</p><p>z</p></div>"
+
+
 def test_the_policy_lets_no_script_run_on_the_pages_of_a_report() -> None:
     assert "default-src 'none'" in pages.POLICY
     assert "script-src" not in pages.POLICY

@@ -1,4 +1,4 @@
-"""What was computed once need not be computed again: claims, sentences and vectors of meaning, kept by content.
+"""What was computed once need not be computed again: claims and sentences, kept by content.
 
 Where the environment variable READOUT_CACHE names a folder (a report run), results are kept there and shared by all
 notebooks of all runs; elsewhere nothing is kept. A result is found again only for the same content, the same library
@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,6 @@ from readout.texts import Text
 PACKAGE = Path(__file__).resolve().parent.parent
 #: Parts of the library that no claim depends on.
 OUTSIDE = ("charts", "cli", "compare", "corpora", "exchange", "reports", "review")
-AT_ONCE = 500
 
 
 def annotated(text: Text, compute: Callable[[], tuple[list[Claim], list[dict[str, Any]]]]) -> tuple[Any, Any]:
@@ -39,7 +38,7 @@ def annotated(text: Text, compute: Callable[[], tuple[list[Claim], list[dict[str
     if not _folder():
         return compute()
     key = _digest(text.id, text.body, json.dumps(text.metadata, sort_keys=True, default=str), _library())
-    claims, rows = json.loads(recall("annotated", [key], lambda _: [encoded()], alone=False)[0])
+    claims, rows = json.loads(recall(key, encoded))
     return [_claim(fields) for fields in claims], rows
 
 
@@ -49,43 +48,33 @@ def _claim(fields: dict[str, Any]) -> Claim:
     return Claim(**{**fields, **spans, **lists})
 
 
-def recall(
-    kind: str, keys: Sequence[bytes], compute: Callable[[list[int]], Sequence[bytes]], alone: bool = True
-) -> list[bytes]:
-    """Return a result for each key; `compute` gets the places of the keys that are missing and returns their results.
+def recall(key: bytes, compute: Callable[[], bytes]) -> bytes:
+    """Return the result that is kept under a key, or what `compute` returns, which is then kept.
 
-    Processes that need the same results wait for the one that computes them: with `alone` only one process computes
-    results of this kind, otherwise one a key. Where the cache cannot be read or written, everything is computed.
+    Of processes that want the same result one computes it, and the others wait. Where the cache cannot be read or
+    written, the result is computed.
     """
     folder = _folder()
     if folder is None:
-        return list(compute(list(range(len(keys)))))
-    name = kind if alone else f"{kind}-{keys[0].hex()}"
-    try:
+        return compute()
+    lock: contextlib.AbstractContextManager[Any] = contextlib.nullcontext()
+    with contextlib.suppress(OSError, sqlite3.Error):
         folder.mkdir(parents=True, exist_ok=True)
-        found = _read(folder, kind, keys)
-        if all(key in found for key in keys):
-            return [found[key] for key in keys]
-        lock: contextlib.AbstractContextManager[Any] = FileLock(folder / f"{name}.lock")
+        found = _read(folder, key)
+        if found is not None:
+            return found
+        lock = FileLock(folder / f"{key.hex()}.lock")
         lock.__enter__()
-    except (OSError, sqlite3.Error):
-        found, lock = {}, contextlib.nullcontext()
     with contextlib.ExitStack() as stack:
         stack.push(lock.__exit__)
         with contextlib.suppress(OSError, sqlite3.Error):
-            found |= _read(folder, kind, [key for key in keys if key not in found])
-        missing = [place for place, key in enumerate(keys) if key not in found]
-        if missing:
-            made = dict(zip([keys[place] for place in missing], compute(missing), strict=True))
-            with contextlib.suppress(OSError, sqlite3.Error):
-                _write(folder, kind, made)
-            found |= made
-    return [found[key] for key in keys]
-
-
-def content_key(content: str) -> bytes:
-    """Return the key of a piece of text."""
-    return _digest(content)
+            found = _read(folder, key)
+            if found is not None:
+                return found
+        made = compute()
+        with contextlib.suppress(OSError, sqlite3.Error):
+            _write(folder, key, made)
+    return made
 
 
 def _folder() -> Path | None:
@@ -113,29 +102,21 @@ def _library() -> str:
 
 @contextlib.contextmanager
 def _database(folder: Path) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(folder / "kept.sqlite", timeout=60)
+    connection = sqlite3.connect(folder / "claims.sqlite", timeout=60)
     try:
         with connection:
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS kept (kind, key, value, PRIMARY KEY (kind, key)) WITHOUT ROWID"
-            )
+            connection.execute("CREATE TABLE IF NOT EXISTS kept (key PRIMARY KEY, value) WITHOUT ROWID")
             yield connection
     finally:
         connection.close()
 
 
-def _read(folder: Path, kind: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-    found: dict[bytes, bytes] = {}
+def _read(folder: Path, key: bytes) -> bytes | None:
     with _database(folder) as database:
-        for start in range(0, len(keys), AT_ONCE):
-            some = keys[start : start + AT_ONCE]
-            marks = ",".join("?" * len(some))
-            query = f"SELECT key, value FROM kept WHERE kind = ? AND key IN ({marks})"
-            found.update(database.execute(query, [kind, *some]))
-    return found
+        found = database.execute("SELECT value FROM kept WHERE key = ?", [key]).fetchone()
+    return found[0] if found else None
 
 
-def _write(folder: Path, kind: str, values: dict[bytes, bytes]) -> None:
+def _write(folder: Path, key: bytes, value: bytes) -> None:
     with _database(folder) as database:
-        rows = [(kind, key, value) for key, value in values.items()]
-        database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+        database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", [key, value])

@@ -48,7 +48,8 @@ class About:
             "Parties": ("parties",),
             "When": ("date",),
             "Where": ("occasion",),
-            "Published by": ("channel", "source"),
+            "Published by": ("channel",),
+            "Source": ("source",),
             "Form": ("form",),
         }
         facts = []
@@ -103,12 +104,30 @@ def write(report: Report, folder: Path) -> list[str]:
 def write_slides(report: Report, path: Path) -> None:
     """Write the brief as slides, one a section; the page shows them without its script too."""
     brief = next(page for page in report.pages if page.name == report.brief)
-    content = _to_pages(brief.content, {})
-    sections = [part for part in re.split(r"(?=<h2)", content) if part.startswith("<h2")]
-    # A section that begins inside a block of words leaves that block's end behind; the parser of the page closes both.
+    sections = _sections(_to_pages(brief.content, {}))
     script = (Path(__file__).parent / "slides.js").read_text(encoding="utf-8")
     policy = allowing(script)
     _write(path, "slides.html.j2", report=report, about=report.about, sections=sections, script=script, own=policy)
+
+
+def _sections(content: str) -> list[str]:
+    """Return the sections of a page, each with its heading; a heading with nothing under it goes with the next one.
+
+    A section may begin or end inside a wider element: the parser closes what it left open, and drops what it did not
+    open itself.
+    """
+    from lxml import html
+
+    found: list[str] = []
+    waiting = ""
+    for part in re.split(r"(?=<h[23][ >])", content)[1:]:
+        whole = html.fragment_fromstring(waiting + part, create_parent="div")
+        drawn = whole.xpath("boolean(.//svg | .//table | .//img)")
+        words = "".join(whole.xpath(".//text()[not(ancestor::h2) and not(ancestor::style) and not(ancestor::details)]"))
+        waiting = "" if words.strip() or drawn else waiting + part
+        if not waiting:
+            found.append(html.tostring(whole, encoding="unicode"))
+    return found
 
 
 def allowing(script: str) -> str:
