@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from readout.annotate.record import to_records
-from readout.annotate.view_style import STYLE, card_rules, filter_rules
+from readout.annotate.view_style import STYLE, filter_rules
 from readout.style import STANCES, VOICES
 from readout.texts import Text
 
@@ -50,7 +50,7 @@ class View:
 
     def _repr_html_(self) -> str:
         present = [voice for voice in VOICES if voice in set(self.claims["voice"])]
-        rules = filter_rules(present) + card_rules(self.prefix, len(self.records))
+        rules = filter_rules(present)
         return (
             f"<style>{STYLE}{rules}</style>"
             f'<section class="readout-view" id="{self.prefix}" aria-label="{escape(self.text.title)}, annotated">'
@@ -99,13 +99,6 @@ class View:
         # Wider stretches enclose narrower ones; of two alike the claim encloses the mark.
         return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.kind != "claim"))
 
-    @cached_property
-    def _edges(self) -> tuple[dict[int, int], dict[int, int]]:
-        """Return where each claim's number and card stand: the start of its first piece, the end of its last."""
-        starts = {number: claim["content"][0][0] for number, claim in enumerate(self.records)}
-        ends = {number: claim["content"][-1][1] for number, claim in enumerate(self.records)}
-        return starts, ends
-
     def _marked(self, start: int, end: int) -> str:
         """Return the characters from start to end as HTML with their marks; marks that cross are cut where they do."""
         marks = [mark for mark in self._marks if mark.start < end and mark.end > start]
@@ -113,27 +106,28 @@ class View:
         for mark in marks:
             edges |= {max(mark.start, start), min(mark.end, end)}
         cuts = sorted(edges)
-        first, last = self._edges
         out: list[str] = []
         opened: list[Mark] = []
+        since: list[int] = []  # where each open stretch was opened
         for here, there in pairwise(cuts):
             wanted = [mark for mark in marks if mark.start <= here and mark.end >= there]
             common = 0
             while common < min(len(opened), len(wanted)) and opened[common] == wanted[common]:
                 common += 1
-            out += ["</u>" if mark.kind == "claim" else "</span>" for mark in reversed(opened[common:])]
+            out += [self._close(*each) for each in reversed(list(zip(opened, since, strict=True))[common:])]
+            since = since[:common] + [here] * (len(wanted) - common)
             for depth, mark in enumerate(wanted[common:], common):
                 out.append(self._open(mark, depth, wanted))
-                if mark.number is not None and first[mark.number] == here:
-                    out.append(self._number(mark.number))
+                if mark.number is not None:
+                    out.append(self._number(mark.number, here))
             opened = wanted
             out.append(escape(self.text.body[here:there]))
-            # The card stands where its claim ends, so that it covers only what is read later.
-            out += [
-                self._card(mark.number) for mark in wanted if mark.number is not None and last[mark.number] == there
-            ]
-        out += ["</u>" if mark.kind == "claim" else "</span>" for mark in reversed(opened)]
+        out += [self._close(*each) for each in reversed(list(zip(opened, since, strict=True)))]
         return "".join(out)
+
+    def _close(self, mark: Mark, opened_at: int) -> str:
+        # The card stands at the end of its piece, so that it covers only what is read later.
+        return "</span>" if mark.number is None else f"{self._card(mark.number, opened_at)}</u>"
 
     def _open(self, mark: Mark, depth: int, around: list[Mark]) -> str:
         if mark.number is None:
@@ -141,10 +135,12 @@ class View:
         claim = self.records[mark.number]
         level = sum(other.kind == "claim" for other in around[:depth])
         deep = f" deep{min(level, 3)}" if level else ""
-        return f'<u class="claim {claim["voice"]} c{mark.number}{deep}">'
+        return f'<u class="claim {claim["voice"]}{deep}">'
 
-    def _number(self, number: int) -> str:
+    def _number(self, number: int, here: int) -> str:
         claim = self.records[number]
+        if here != claim["content"][0][0]:
+            return f'<span class="again" title="claim {number + 1} goes on">{number + 1}</span>'
         flag = (
             '<span class="unnamed" title="a party that the text leaves unnamed">unnamed</span>'
             if claim["unnamed"]
@@ -156,7 +152,8 @@ class View:
             f'<span class="unseen">claim </span>{number + 1}</a>{flag}'
         )
 
-    def _card(self, number: int) -> str:
+    def _card(self, number: int, opened_at: int) -> str:
+        """Return what is known of a claim; each piece has it, the first under the name that its number refers to."""
         claim = self.records[number]
         lines = [("Who", claim["actor"] or "nobody named"), ("Does", _deed(claim)), ("Voice", _voice(claim))]
         if claim["condition"]:
@@ -170,11 +167,9 @@ class View:
             lines.append(("Unnamed", "a party that the text does not name"))
         if claim["rule"]:
             lines.append(("Found by", f"{claim['coder']}, rule {claim['rule']} ({claim['confidence']:.0%} sure)"))
+        name = f' id="{self.prefix}-card{number}"' if opened_at == claim["content"][0][0] else ""
         rows = "".join(f'<span class="line"><b>{name}</b> {escape(str(value))}</span>' for name, value in lines)
-        return (
-            f'<span class="card k{number}" role="tooltip" id="{self.prefix}-card{number}" hidden>'
-            f"<b>Claim {number + 1}</b> {rows}</span>"
-        )
+        return f'<span class="card" role="tooltip"{name} hidden><b>Claim {number + 1}</b> {rows}</span>'
 
     def _list(self) -> str:
         if not self.records:

@@ -41,6 +41,9 @@ STYLE = (
   color:var(--readout-ink,var(--jp-content-font-color1,CanvasText));
   box-shadow:0 4px 14px rgba(0,0,0,.25);text-decoration:none;font-variant:normal;font-style:normal;text-align:left;
   white-space:normal}
+.readout-view u.claim:hover:not(:has(u.claim:hover))>.card,.readout-view a.number:focus~.card{display:block}
+.readout-view u.claim:hover:not(:has(u.claim:hover)){background:rgba(128,128,128,.22)}
+.readout-view .again{display:inline-block;font-size:.62em;opacity:.75;vertical-align:.45em;margin-right:.25em}
 .readout-view .card .line{display:block}
 .readout-view .card b{font-weight:600}
 .readout-view .list{line-height:1.45;font-size:.875rem}
@@ -72,19 +75,4 @@ def filter_rules(voices: Iterable[str]) -> str:
         off = f".readout-view:has(input[value={voice}]:not(:checked))"
         rules += f"{off} .body u.{voice}{{text-decoration-line:none}}"
         rules += f"{off} .body a.number.{voice},{off} .body a.number.{voice}+.unnamed,{off} tr.{voice}{{display:none}}"
-    return rules
-
-
-def card_rules(prefix: str, count: int) -> str:
-    """Return the rules that show a claim's card, and light up all its pieces, on pointing at it or its number.
-
-    Of claims within claims only the innermost that is pointed at shows its card.
-    """
-    rules = ""
-    for number in range(count):
-        body = f"#{prefix} .body"
-        pointed = f"{body}:has(.c{number}:hover):not(:has(.c{number} u.claim:hover))"
-        focused = f"{body}:has(.c{number}>a.number:focus)"
-        rules += f"{pointed} .k{number},{focused} .k{number}{{display:block}}"
-        rules += f"{pointed} .c{number},{focused} .c{number}{{background:rgba(128,128,128,.22)}}"
     return rules
