@@ -1,6 +1,7 @@
 """The workshop on one text: every lesson fitted to it and written out, for learners and for the instructor."""
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,8 +42,9 @@ def build(
     sources = authors.lessons()
     fitted = [fit(source, given) for source in sources]
     taught = [lesson for lesson in fitted if lesson.exercises]
-    making = folder.with_name(f".{folder.name}.making")
-    shutil.rmtree(making, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    making = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    making.chmod(0o755)
     try:
         given.write(making / "material")
         for lesson in taught:

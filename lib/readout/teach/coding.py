@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from readout.errors import ReadoutError
 from readout.teach.forms import folded, read_answers
+from readout.teach.shown import Rows
 from readout.teach.verdict import Said
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def save(lesson: "Lesson", exercise: str, name: str, answer: Any) -> Said:
     )
 
 
-def exchange(lesson: "Lesson", exercise: str, name: str, answer: Any, partner: str) -> "pd.DataFrame | Said":
+def exchange(lesson: "Lesson", exercise: str, name: str, answer: Any, partner: str) -> "Rows | Said":
     """Return a learner's codes beside a partner's, and remember both for the exercises after it; never raises.
 
     `partner` is the name of a file in the folder of the notebook, or one of the two that are always there: the
@@ -162,10 +163,10 @@ def exchange(lesson: "Lesson", exercise: str, name: str, answer: Any, partner: s
         lesson.coded = Pair(mine, _partner(lesson, exercise, partner.strip(), mine))
     except ReadoutError as error:
         return Said(str(error))
-    return lesson.coded.table()
+    return Rows(lesson.coded.table())
 
 
-def agreement(lesson: "Lesson") -> "pd.DataFrame | Said":
+def agreement(lesson: "Lesson") -> "Rows | Said":
     """Return the share of sentences with the same code, and Cohen's kappa, as a table of two rows; never raises."""
     import pandas as pd
 
@@ -182,10 +183,10 @@ def agreement(lesson: "Lesson") -> "pd.DataFrame | Said":
     low, high = interval(pair.items, kappa, samples=300, seed=1)
     if low is not None and high is not None:
         rows["with other sentences, kappa could well be"] = f"between {low:.2f} and {high:.2f}"
-    return pd.DataFrame({"value": rows})
+    return Rows(pd.DataFrame({"value": rows}))
 
 
-def differences(lesson: "Lesson", exercise: str) -> "pd.DataFrame | Said":
+def differences(lesson: "Lesson", exercise: str) -> "Rows | Said":
     """Return the first three sentences on which the two coders differ, with their words; never raises."""
     import pandas as pd
 
@@ -198,7 +199,7 @@ def differences(lesson: "Lesson", exercise: str) -> "pd.DataFrame | Said":
     rows = [(key, words.get(key, ""), pair.mine.codes[key], pair.partner.codes[key]) for key in pair.differ[:3]]
     if not rows:
         return Said("You agree on every sentence, so there is nothing to settle. Leave the boxes empty.")
-    return pd.DataFrame(rows, columns=["", "sentence", "you", pair.partner.coder]).set_index("")
+    return Rows(pd.DataFrame(rows, columns=["", "sentence", "you", pair.partner.coder]).set_index(""))
 
 
 def _mine(lesson: "Lesson", exercise: str, name: str, answer: Any) -> Coding:

@@ -148,6 +148,14 @@ class Material:
 
         return {code.code: code.label for code in codebook.load().issues if not code.retired}
 
+    @cached_property
+    def common_issues(self) -> dict[str, str]:
+        """Return the issues that a list offers: those of the text, filled up to ten from the codebook, in its order."""
+        own = {issue for claim in self.spoken for issue in claim["accepted"]["issues"]} & set(self.issues)
+        others = [issue for issue in self.issues if issue not in own]
+        offered = own | set(others[: max(10 - len(own), 2)])
+        return {issue: label for issue, label in self.issues.items() if issue in offered}
+
     def sentence(self, number: int) -> Record:
         """Return a sentence by its number."""
         return next(sentence for sentence in self.sentences if sentence["sentence"] == number)

@@ -14,7 +14,26 @@ if TYPE_CHECKING:
     from readout.teach.lesson import Lesson
 
 
-def beside(lesson: "Lesson", exercise: str, answer: Any) -> "pd.DataFrame":
+class Rows:
+    """A table to be read: all its words, to the left, as wide as there is room."""
+
+    def __init__(self, table: "pd.DataFrame"):
+        self.table = table
+
+    def __repr__(self) -> str:
+        return str(self.table.to_string())
+
+    def _repr_html_(self) -> str:
+        import pandas as pd
+
+        with pd.option_context("display.max_colwidth", None):
+            html = self.table.to_html(border=0, classes="readout-rows", na_rep="")
+        cells = ".readout-rows td, .readout-rows th"
+        style = cells + " { text-align: left !important; vertical-align: top; white-space: normal }"
+        return f'<style>{style}</style><div style="overflow-x:auto">{html}</div>'
+
+
+def beside(lesson: "Lesson", exercise: str, answer: Any) -> Rows:
     """Return the answers to an exercise beside the annotator's: a row a question, with whether they are the same."""
     import pandas as pd
 
@@ -25,7 +44,7 @@ def beside(lesson: "Lesson", exercise: str, answer: Any) -> "pd.DataFrame":
         yours = (row.options or {}).get(answers[row.key] or "", answers[row.key] or "(no answer)")
         program = row.about["annotator"]
         rows.append((row.key, row.shown, yours, program, "same" if yours == program else "different"))
-    return pd.DataFrame(rows, columns=["", "sentence", "you", "the program", "same?"]).set_index("")
+    return Rows(pd.DataFrame(rows, columns=["", "sentence", "you", "the program", "same?"]).set_index(""))
 
 
 def annotated(lesson: "Lesson") -> "View":
@@ -35,17 +54,18 @@ def annotated(lesson: "Lesson") -> "View":
     return View(lesson.given.text, lesson.given.table())
 
 
-def codes(lesson: "Lesson") -> "pd.DataFrame":
-    """Return the issues of the codebook, a row a code: label, definition, when to use it, when not."""
+def codes(lesson: "Lesson") -> Rows:
+    """Return the issues of the codebook that this lesson uses: label, definition, when to use it, when not."""
     import pandas as pd
 
     from readout import codebook
 
-    rows = [(code.label, code.definition, code.use_when, code.not_when) for code in codebook.load().issues]
-    return pd.DataFrame(rows, columns=["issue", "meaning", "use it when", "do not use it for"]).set_index("issue")
+    used = [code for code in codebook.load().issues if code.code in lesson.given.common_issues]
+    rows = [(code.label, code.definition, code.use_when, code.not_when) for code in used]
+    return Rows(pd.DataFrame(rows, columns=["issue", "meaning", "use it when", "do not use it for"]).set_index("issue"))
 
 
-def positions(lesson: "Lesson") -> "pd.DataFrame":
+def positions(lesson: "Lesson") -> Rows:
     """Return the claims as positions, a row a claim and issue: who, issue, stance, condition, and the words."""
     import pandas as pd
 
@@ -61,7 +81,7 @@ def positions(lesson: "Lesson") -> "pd.DataFrame":
         for claim in given.spoken
         for issue in claim["issues"] or ()
     ]
-    return pd.DataFrame(rows, columns=["who", "issue", "stance", "condition", "words"])
+    return Rows(pd.DataFrame(rows, columns=["who", "issue", "stance", "condition", "words"]))
 
 
 #: What the claims of a chart are grouped by, and how it is called in a sentence.
@@ -132,14 +152,14 @@ FEATURES = {
 }
 
 
-def guarantees(lesson: "Lesson") -> "pd.DataFrame | Said":
+def guarantees(lesson: "Lesson") -> "Rows | Said":
     """Return what earlier papers say of guarantees: a row a question, a column a paper, an open cell empty."""
     import pandas as pd
 
     rows = lesson.given.tables.get("instruments")
     if not rows:
         return Said("This text says nothing of security guarantees, so there is no table to compare it with.")
-    return pd.DataFrame({row["title"]: {words: row[name] for name, words in FEATURES.items()} for row in rows})
+    return Rows(pd.DataFrame({row["title"]: {words: row[name] for name, words in FEATURES.items()} for row in rows}))
 
 
 def report(lesson: "Lesson", make: bool) -> Said:
