@@ -71,7 +71,7 @@ def server(folder, dark=False):
 
 
 def _address(place, process):
-    for _ in range(300):
+    for _ in range(1200):
         for file in (place / "runtime").glob("jpserver-*.json"):
             try:
                 return f"http://localhost:{json.loads(file.read_text())['port']}/"
