@@ -74,7 +74,8 @@ def of_report(chromium):
         options = {"viewport": {"width": width, "height": HEIGHT}, "color_scheme": "dark" if dark else "light"}
         with jupyter_lab.browser(chromium, **options) as (page, _):
             page.goto((REPORT / file).as_uri())
-            page.evaluate("top => document.querySelector(top)?.scrollIntoView()", top)
+            page.evaluate("top => document.querySelector(top)?.scrollIntoView({behavior: 'instant'})", top)
+            page.wait_for_timeout(300)
             page.screenshot(path=PICTURES / f"{name}.png")
 
 

@@ -85,7 +85,7 @@ def _section(section: Section) -> str:
 
 
 def _line(line: Line) -> str:
-    stated = line.condition and line.condition not in line.said
+    stated = line.condition and line.condition.removeprefix("that ") not in line.said
     condition = f' <span class="terms">On condition: {escape(line.condition)}.</span>' if stated else ""
     remark = f' <span class="remark">({escape(line.remark)})</span>' if line.remark else ""
     return (
