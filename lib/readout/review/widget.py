@@ -19,7 +19,7 @@ import traitlets
 from readout.annotate import record
 from readout.annotate.claims import annotate
 from readout.annotate.record import ACTS, STANCES, VOICES, Claim, Span, make_claim_id
-from readout.errors import ReadoutError
+from readout.errors import ReadoutError, RunFailed
 from readout.review import overlay, store
 from readout.review.decisions import FIELDS, Action, Decision, body_digest, decide
 from readout.review.sheet import item, raw, sheet, sides
@@ -145,8 +145,10 @@ class Review(anywidget.AnyWidget):
             somebody_else = self._size() != self._known_size
             try:
                 names = self.decide(sent)
-            except (ReadoutError, TypeError, ValueError, KeyError) as error:
+            except RunFailed as error:  # the disk: it may be saved later
                 self.send({"type": "failed", "id": sent.get("id"), "reason": str(error)})
+            except (ReadoutError, TypeError, ValueError, KeyError) as error:
+                self.send({"type": "refused", "id": sent.get("id"), "reason": str(error)})
             else:
                 self.send({"type": "saved", "id": sent["id"], "names": names})
                 self._known_size = self._size()

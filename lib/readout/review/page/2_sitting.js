@@ -90,7 +90,10 @@ class Sitting {
   }
 }
 
-/** Sends decisions to the kernel and keeps each, in the browser's storage too, until the kernel says it is on disk. */
+/**
+ * Sends decisions to the kernel and keeps each, in the browser's storage too, until the kernel says it is on disk.
+ * The next is sent only then: so they reach the file in the order in which they were made, whatever is sent again.
+ */
 class Outbox {
   constructor(model, place, changed) {
     this.model = model;
@@ -106,8 +109,8 @@ class Outbox {
       this.ours.add(decision.id);
     }
     this.found = this.pending.size;
-    this.timer = setInterval(() => this.pending.size && this.sendAll(), 4000);
-    if (this.found) this.sendAll();
+    this.timer = setInterval(() => this.sendFirst(), 4000);
+    this.sendFirst();
   }
 
   keys() {
@@ -129,21 +132,19 @@ class Outbox {
     } catch {
       /* full or switched off: the page still holds it */
     }
-    this.send(decision);
+    if (this.pending.size === 1) this.sendFirst();
     this.changed();
   }
 
-  send(decision) {
+  sendFirst() {
+    const [decision] = this.pending.values();
+    if (!decision) return;
     if (!this.since) this.since = Date.now();
     try {
       this.model.send({ type: "decide", decision });
     } catch {
-      this.failure = "the kernel does not answer";
+      this.failure = "the kernel does not answer.";
     }
-  }
-
-  sendAll() {
-    for (const decision of this.pending.values()) this.send(decision);
     this.changed();
   }
 
@@ -151,8 +152,8 @@ class Outbox {
   receive(message) {
     const decision = this.pending.get(message.id);
     if (!decision) return null;
-    this.failure = message.type === "saved" ? "" : message.reason;
-    if (message.type === "saved") {
+    this.failure = message.type === "failed" ? message.reason : "";
+    if (message.type !== "failed") {
       this.pending.delete(message.id);
       this.since = this.pending.size ? Date.now() : 0;
       try {
@@ -160,6 +161,7 @@ class Outbox {
       } catch {
         /* as above */
       }
+      this.sendFirst();
     }
     this.changed();
     return decision;

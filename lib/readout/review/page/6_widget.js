@@ -401,6 +401,10 @@ class Review {
     const decision = this.outbox.receive(message);
     if (this.stale && !this.outbox.pending.size) this.model.send({ type: "refresh" });
     if (message.type === "failed") return this.say(`Not saved: ${message.reason}`);
+    if (message.type === "refused") {
+      this.model.send({ type: "refresh" }); // it will never be on the disk: show what is
+      return this.say(`Refused: ${message.reason}`);
+    }
     if (!this.outbox.ours.has(message.id)) return this.model.send({ type: "refresh" });
     return decision?.claims.forEach((claim, number) => this.rename(claim, message.names[number]));
   }
