@@ -84,7 +84,7 @@ class Form:
             named = {"description": row.key, "style": {"description_width": "8em"}, "layout": wide}
             box: Any
             if row.options is None:
-                box = ipywidgets.Text(value=current[row.key] or "", placeholder="copy the words here", **named)
+                box = ipywidgets.Text(value=current[row.key] or "", placeholder="write or copy here", **named)
             else:
                 options = [(NOTHING, ""), *((label, value) for value, label in row.options.items())]
                 box = ipywidgets.Dropdown(options=options, value=current[row.key] or "", **named)
