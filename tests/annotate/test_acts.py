@@ -23,6 +23,7 @@ from readout.annotate import acts
         ("voiced", "voice", "the hope that talks would resume", "appeals"),
         ("did not rule out", "rule out", "talks", "concedes"),
         ("will not accept", "accept", "any ruling", "rejects"),
+        ("told", "tell", "what the union will not accept", "asserts"),
     ],
 )
 def test_acts(cue: str, lemma: str, content: str, act: str) -> None:

@@ -85,6 +85,8 @@ def _lemmas(word: str) -> list[str]:
 
 def of_content(content: str) -> str:
     """Return the act that a content does by its own words; `asserts` where it does no other."""
+    if stance.asks(content):
+        return "asserts"
     head = _HEAD_NOUN.match(content)
     noun = _nouns().get(head[1].lower()) if head else None
     if noun:

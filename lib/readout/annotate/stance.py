@@ -55,7 +55,7 @@ def polarity(content: str, demanded: bool = False) -> str | None:
 
 def read(act: str, cue: str, content: str, conditional: bool) -> str:
     """Return the stance of a claim: supports, opposes, conditional or neutral."""
-    if _QUESTION.match(content) and act not in ("rejects", "accuses"):
+    if asks(content) and act not in ("rejects", "accuses"):
         return "conditional" if conditional else "neutral"
     if concedes(cue) or (concedes(content) and not conditional):
         return "neutral"
@@ -71,6 +71,11 @@ def read(act: str, cue: str, content: str, conditional: bool) -> str:
     if act in ("commits", "proposes"):
         return "supports"
     return polarity(cue) or "neutral"
+
+
+def asks(content: str) -> bool:
+    """Tell whether the content leaves open what is said: "what Moscow will not accept", "whether talks go on"."""
+    return bool(_QUESTION.match(content))
 
 
 def concedes(words: str) -> bool:
