@@ -1,6 +1,8 @@
 """From drafts to attributions: places in the body, voices, quotations, nesting, and no two the same."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from readout.annotate.attribution import lexicon
 from readout.annotate.attribution.drafts import Attribution, Draft, Scene
@@ -13,9 +15,12 @@ REPORTING = frozenset(
 )
 
 
+Row = tuple[list[Span], Span | None, Span | None, Draft]
+
+
 def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
     """Return the attributions of a document in the order of the text."""
-    rows: list[tuple[list[Span], Span | None, Span | None, Draft, int | None]] = []
+    rows: list[Row] = []
     for scene in scenes:
         for draft in scene.drafts:
             place = scene.block.span
@@ -26,18 +31,18 @@ def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
             content = _cut(content, [span for span in (source, cue) if span])
             content = [span for span in (_strip(document.body, span) for span in content) if span]
             if content:
-                rows.append((content, source, cue, draft, None))
+                rows.append((content, source, cue, draft))
     rows.sort(key=lambda row: (row[0][0], row[2] or (-1, -1), row[1] or (-1, -1), row[3].rule))
     rows = _without_trivial(rows)
-    unique: list[tuple[list[Span], Span | None, Span | None, Draft, int | None]] = []
-    for row in rows:
-        if not any(row[1] == other[1] and row[2] == other[2] and _overlap(row[0], other[0]) for other in unique):
-            unique.append(row)
+    unique = _without_doubles(rows)
+    parents = _parents(unique)
     numbers = {id(row[3]): number for number, row in enumerate(unique)}
-    spans = [quotation.span for scene in scenes for quotation in scene.quotations]
+    spans = sorted({quotation.span for scene in scenes for quotation in scene.quotations})
+    starts, reach = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
     found = []
-    for number, (content, source, cue, draft, _) in enumerate(unique):
-        quotes = [span for span in spans if cue is None or not span[0] <= cue[0] < span[1]]
+    for number, (content, source, cue, draft) in enumerate(unique):
+        near = spans[bisect_right(reach, content[0][0]) : bisect_left(starts, content[-1][1])]
+        quotes = [span for span in near if cue is None or not span[0] <= cue[0] < span[1]]
         inside = _clip(quotes, content) if draft.continues else _whole(quotes, content)
         found.append(
             Attribution(
@@ -48,7 +53,7 @@ def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
                 draft.rule,
                 document.sentence_at((cue or content[0])[0]),
                 inside,
-                None if draft.continues else _parent(number, unique),
+                None if draft.continues else parents[number],
                 numbers.get(id(draft.continues)) if draft.continues else None,
                 draft.lemma,
             )
@@ -56,7 +61,17 @@ def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
     return found
 
 
-Row = tuple[list[Span], Span | None, Span | None, Draft, int | None]
+def _without_doubles(rows: list[Row]) -> list[Row]:
+    """Return the rows without those that overlap an earlier one of the same source and cue."""
+    kept: list[Row] = []
+    same: dict[tuple[Span | None, Span | None], list[list[Span]]] = {}
+    for row in rows:
+        # Without source and cue, only rows near one another can overlap; with them, few share both.
+        others = same.setdefault((row[1], row[2]), [])
+        if not any(_overlap(row[0], other) for other in others[-8:]):
+            others.append(row[0])
+            kept.append(row)
+    return kept
 
 
 def _without_trivial(rows: list[Row]) -> list[Row]:
@@ -66,9 +81,9 @@ def _without_trivial(rows: list[Row]) -> list[Row]:
     """
     kinds = lexicon.kinds("verbs")
     kept = []
-    for number, row in enumerate(rows):
+    for row, parent in zip(rows, _parents(rows), strict=True):
         draft = row[3]
-        if draft.continues or _parent(number, rows) is None:
+        if draft.continues or parent is None:
             kept.append(row)
             continue
         name = draft.lemma or ""
@@ -138,16 +153,32 @@ def _overlap(one: list[Span], other: list[Span]) -> bool:
     return any(a < d and c < b for a, b in one for c, d in other)
 
 
-def _parent(number: int, rows: list[tuple[list[Span], Span | None, Span | None, Draft, int | None]]) -> int | None:
-    """Return the narrowest attribution whose content holds the cue and the content of this one."""
-    content, _, cue, _, _ = rows[number]
+def _parents(rows: list[Row]) -> list[int | None]:
+    """Return for each row the narrowest attribution whose content holds its cue and content, or None.
+
+    Rows are in the order of their contents, so only those that begin before a row and reach over it are looked at.
+    """
+    reach = list(accumulate((row[0][-1][1] for row in rows), max))
+    return [_parent(number, rows, reach) for number in range(len(rows))]
+
+
+def _parent(number: int, rows: list[Row], reach: list[int]) -> int | None:
+    content, _, cue, _ = rows[number]
     needed = [*content, *([cue] if cue else [])]
+    candidates = []
+    for other in range(number - 1, -1, -1):
+        if reach[other] < content[-1][1]:
+            break
+        candidates.append(other)
+    for other in range(number + 1, len(rows)):
+        if rows[other][0][0][0] > content[0][0]:
+            break
+        candidates.append(other)
     best, width = None, 0
-    for other, row in enumerate(rows):
-        if other == number or row[0] == content:
-            continue
-        if all(any(a <= start and end <= b for a, b in row[0]) for start, end in needed):
-            size = sum(b - a for a, b in row[0])
+    for other in sorted(candidates):
+        spans = rows[other][0]
+        if spans != content and all(any(a <= start and end <= b for a, b in spans) for start, end in needed):
+            size = sum(b - a for a, b in spans)
             if best is None or size < width:
                 best, width = other, size
     return best
