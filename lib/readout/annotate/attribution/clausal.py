@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from readout.annotate.attribution import cues, lexicon, quoted, speakers, tree
+from readout.annotate.attribution import boundaries, cues, lexicon, quoted, speakers, tree
 from readout.annotate.attribution.drafts import Draft, Range, Scene
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ def find(scene: Scene) -> None:
 def _draft(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Draft | None:
     source = cues.source_of(scene, verb)
     span = _until_next_cue(scene, verb, span)
+    for place in range(span[0] + 1, span[1] - 1):
+        apart = scene.tokens[place].text == ";" and scene.quote_of[place] < 0 and place > verb.i
+        if apart and boundaries.has_own_cue(scene, place + 1, scene.sentence_of[place][1]):
+            span = span[0], place
+            break
     if not _can_say(
         scene.shares.get(verb.i, verb),
         name,
@@ -192,6 +197,11 @@ def _to(verb: "Token") -> bool:
     return any(child.tag_ == "TO" for child in verb.children)
 
 
+def _asks_for_thing(verb: "Token", infinitive: "Token") -> bool:
+    """Tell whether what is asked for stands before the infinitive, which only says what it is for: asked for time."""
+    return any(verb.i < child.i < infinitive.i and child.lower_ == "for" for child in tree.children(verb, "prep"))
+
+
 def _infinitive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
     """Make a draft for an infinitive after its verb, with the noun phrase that is to do it."""
     below = list(verb.children)
@@ -209,7 +219,7 @@ def _infinitive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) 
             own += [noun for part in tree.children(verb, "prep") for noun in tree.children(part, "pobj")]
             own = [noun for noun in own if noun.i < child.i]
         inner = tree.children(child, "nsubj")
-        if child.lemma_ in lexicon.frames("silence") and verb.lemma_ in ("decline", "refuse"):
+        if cues.refuses_to_tell(verb, child) or _asks_for_thing(verb, child):
             return None
         if "to" in frames and not own and not inner:
             return _draft(scene, verb, name, "infinitive-of-verb", _coordinated(verb, (first, last)))

@@ -9,6 +9,13 @@ if TYPE_CHECKING:
     from readout.language import Token
 
 VERBAL = ("VERB", "AUX")
+#: Verbs of telling that are also deeds which one may refuse: to discuss a treaty, to release a prisoner.
+DEEDS = frozenset({"address", "discuss", "give", "offer", "release", "speak"})
+#: What is given or released in words only.
+TOLD = frozenset(
+    {"answer", "comment", "date", "detail", "evidence", "explanation", "figure", "information", "interview", "name"}
+    | {"number", "question", "reason", "specific", "statement", "issue", "matter"}
+)
 
 
 def entry(token: "Token") -> tuple[str, frozenset[str]]:
@@ -75,6 +82,22 @@ def is_passive(token: "Token") -> bool:
         return True
     loose = token.dep_ in ("acl", "advcl", "amod", "relcl", "csubj")
     return token.tag_ == "VBN" and loose and not any(child.dep_ in ("aux", "nsubj") for child in token.children)
+
+
+def refuses_to_tell(verb: "Token", infinitive: "Token") -> bool:
+    """Tell whether declining or refusing to do something merely withholds words: declined to comment.
+
+    Refusing to discuss, give or release a thing is a stand of one's own, and so is whatever holds until something else
+    is done.
+    """
+    if verb.lemma_ not in ("decline", "refuse") or infinitive.lemma_ not in lexicon.frames("silence"):
+        return False
+    for child in (*infinitive.children, *verb.children):
+        if child.dep_ == "advcl" and child.left_edge.lower_ in ("until", "unless", "before", "if", "till"):
+            return False
+    if verb.lemma_ == "decline" or infinitive.lemma_ not in DEEDS:
+        return True
+    return any(child.lemma_ in TOLD for child in tree.children(infinitive, "dobj"))
 
 
 def is_withheld(token: "Token", name: str) -> bool:

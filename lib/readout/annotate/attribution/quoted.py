@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from readout.annotate.attribution import cues, lexicon, speakers, tree
+from readout.annotate.attribution import boundaries, cues, lexicon, speakers, tree
 from readout.annotate.attribution.drafts import Draft, Range, Scene
 
 if TYPE_CHECKING:
@@ -108,9 +108,34 @@ def _segment(scene: Scene, verb: "Token") -> tuple[Range, Range] | None:
     if not own and verb.tag_ in ("VBD", "VBZ") and verb.i + 1 < last:
         # The parser takes the speaker of an inverted cue for its object at times.
         own = [child for child in tree.children(verb, "dobj") if child.pos_ in ("PROPN", "PRON", "NOUN")]
+    start = _apposition(scene, group[0])
+    if start is not None and start > first and verb.tag_ in ("VBD", "VBZ"):
+        return (start, group[1]), (start, group[0])
     if own and own[0].i > verb.i and _after_break(scene, group[0]):
         end = min(own[0].right_edge.i + 1, quote_ahead(scene, verb.i), last)
         return (group[0], end), (group[1], end)
+    return None
+
+
+def _apposition(scene: Scene, place: int) -> int | None:
+    """Return where a speaker between commas begins, whom the parser takes for a gloss on the object before him.
+
+    The recipe: The state will support the plan, its minister, A, said.
+    """
+    commas = [at for at in range(place - 1, max(place - 20, 0), -1) if scene.tokens[at].text == ","]
+    if len(commas) < 2 or commas[0] != place - 1:
+        return None
+    for comma in commas[1:3]:
+        words = scene.tokens[comma + 1 : place - 1]
+        head = next((word for word in words if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "compound"), None)
+        if any(word.pos_ in cues.VERBAL or scene.quote_of[word.i] >= 0 for word in words):
+            return None
+        owned = words[0].dep_ == "poss" or words[0].tag_ in ("PRP$", "DT") or words[0].pos_ == "PROPN"
+        if len(commas) > 2 and comma == commas[1] and words[0].tag_ not in ("PRP$", "DT"):
+            # The name itself: what it is a gloss on stands before the next comma.
+            continue
+        if head is not None and owned and speakers.kind(head) in ("person", "group"):
+            return comma + 1
     return None
 
 
@@ -152,6 +177,7 @@ def _said_before(scene: Scene, verb: "Token", start: int, quoted: bool) -> Range
             if scene.tokens[place].text == ":" and scene.quote_of[place] < 0:
                 begin = place + 1 if is_clause(scene, (place + 1, start)) else begin
                 break
+        begin = boundaries.after_semicolon(scene, verb, begin, start)
     begin = tree.whole_quotes(scene, (begin, start))[0]
     if quoted:
         # A colon before the quotation leads it in: what stands before the colon is not said by this cue.
@@ -223,7 +249,8 @@ def _said_after(scene: Scene, verb: "Token", end: int, quoted: bool, clause: boo
         return None
     if clause and (opening.tag_ in SUBORDINATE or opening.lower_ in CIRCUMSTANCE):
         return None
-    rest = tree.trim(scene, (place, limit))
+    limit = boundaries.before_others(scene, verb, place - 1, limit)
+    rest = tree.trim(scene, (place, limit)) if place < limit else None
     joined = opening.pos_ == "CCONJ"
     if rest is None or (clause and not joined and not is_clause(scene, rest)):
         return None

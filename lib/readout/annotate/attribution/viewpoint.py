@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from readout.language import Token
 
 LEAST = 1
+#: How many words and marks before a closing phrase make a clause, though the parser sees no verb among them.
+CLOSED = 4
+#: Tags of words that begin a relative clause.
+RELATIVE = frozenset({"WP", "WDT", "WRB", "WP$"})
 
 
 def find(scene: Scene) -> None:
@@ -27,6 +31,8 @@ def _according(scene: Scene, token: "Token") -> None:
     if not nouns:
         return
     last = max(tree.noun_phrase(nouns[0])[1], nouns[0].i + 1)
+    if last < len(scene.tokens) and scene.tokens[last - 1].text == "," and scene.tokens[last].tag_ in RELATIVE:
+        last -= 1
     _add(scene, (token.i, last), (token.i + 2, last), (token.i, token.i + 2), "according-to", "according to")
 
 
@@ -81,7 +87,9 @@ def _add(scene: Scene, phrase: Range, source: Range, cue: Range, rule: str, name
         first, last = max(first, relative.left_edge.i), min(last, relative.right_edge.i + 1)
     pieces: list[Range] = []
     lead = tokens[first:start]
-    if not any(token.pos_ in cues.VERBAL for token in lead):
+    closing = end >= last or tokens[end].is_punct and tokens[min(end + 1, last - 1)].tag_ in ("WP", "WDT", ".")
+    after = first < start and tokens[start - 1].text == "," and len(lead) > CLOSED and closing
+    if not after and not any(token.pos_ in cues.VERBAL for token in lead):
         # It leads: what follows the comma is what they say.
         comma = next((place for place in range(end - 1, last) if tokens[place].text == ","), None)
         begin = comma + 1 if comma is not None and comma - end < 25 else end
