@@ -13,6 +13,12 @@ SAYING = frozenset(
 #: Words by which a sentence points back to the one before it.
 POINTING = frozenset({"it", "they", "this", "that", "these", "those", "such", "he", "she", "its", "their", "the"})
 
+#: Verbs of duty and of reported future, which show that somebody is still being retold.
+DUTY = frozenset({"must", "should", "would", "shall"})
+FUTURE = frozenset({"will", "can", "could", "may", "might"})
+#: Pronouns by which a speaker's own side goes on.
+OWN_SIDE = frozenset({"it", "they", "he", "she"})
+
 
 def find(scenes: list[Scene]) -> None:
     """Add a draft for each further quoted sentence of a speaker who was named before it."""
@@ -52,7 +58,7 @@ def find_retold(scene: Scene) -> None:
         inside = [draft for draft in scene.drafts if _touches(draft, span)]
         if inside:
             speaker = _retold_speaker(scene, inside, span)
-        elif speaker is not None and _goes_on(scene, span):
+        elif speaker is not None and _goes_on(scene, span, speaker):
             piece = tree.trim(scene, tree.whole_quotes(scene, span))
             if piece:
                 root = speaker.continues or speaker
@@ -82,7 +88,7 @@ def _retold_speaker(scene: Scene, drafts: list[Draft], span: Range) -> Draft | N
     return None
 
 
-def _goes_on(scene: Scene, span: Range) -> bool:
+def _goes_on(scene: Scene, span: Range, speaker: Draft) -> bool:
     """Tell whether a sentence without a cue still retells somebody's words."""
     tokens = scene.tokens[span[0] : span[1]]
     for start, end in scene.quotes:
@@ -96,8 +102,17 @@ def _goes_on(scene: Scene, span: Range) -> bool:
         subject.lower_ in POINTING or any(child.lower_ in POINTING for child in tree.children(subject, "det", "poss"))
         for subject in subjects
     )
-    bound = any(child.lower_ in ("must", "should", "would", "shall") for child in tree.children(root, "aux"))
-    return points_back and bound
+    modals = {child.lower_ for child in tree.children(root, "aux")}
+    if points_back and modals & DUTY:
+        return True
+    # A plain future goes on only where the speaker was already telling what will be done, and by whom.
+    pronoun = any(subject.lower_ in OWN_SIDE for subject in subjects)
+    return pronoun and bool(modals & FUTURE) and _tells_plans(scene, speaker)
+
+
+def _tells_plans(scene: Scene, speaker: Draft) -> bool:
+    """Tell whether the words retold last speak of what will or will not be done."""
+    return any(token.lower_ in FUTURE | DUTY for start, end in speaker.content for token in scene.tokens[start:end])
 
 
 def _is_name(scene: Scene, span: Range) -> bool:

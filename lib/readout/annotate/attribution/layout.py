@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from readout.annotate.attribution import cues, quoted, speakers, tree
+from readout.annotate.attribution import cues, parenthetical, quoted, speakers, tree
 from readout.annotate.attribution.drafts import Draft, Range, Scene
 
 DASHES = frozenset({"—", "–", "―", "--", "-", "‒", "~"})
@@ -15,7 +15,7 @@ def find(scene: Scene) -> None:
     for number, (first, last) in enumerate(scene.quotes):
         if last >= len(scene.tokens) or scene.tokens[last].text not in DASHES or not scene.quotations[number].closed:
             continue
-        end = min(quoted.quote_ahead(scene, last), last + 1 + LONGEST_NAME, len(scene.tokens))
+        end = min(parenthetical.quote_ahead(scene, last), last + 1 + LONGEST_NAME, len(scene.tokens))
         stop = next((place for place in range(last + 1, end) if scene.tokens[place].pos_ in cues.VERBAL), end)
         name = tree.trim(scene, (last + 1, stop))
         if name is None or stop < end or not scene.tokens[name[0]].text[0].isupper():

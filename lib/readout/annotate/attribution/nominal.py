@@ -29,7 +29,7 @@ def find(scene: Scene) -> None:
 
 def _content(token: "Token", frames: frozenset[str]) -> tuple[Range, str, str] | None:
     """Return the range that a noun or adjective puts forward, the kind of frame, and the preposition if any."""
-    for child in token.children:
+    for child in (*token.children, *_torn(token)):
         if child.i < token.i:
             continue
         if (
@@ -56,8 +56,19 @@ def _content(token: "Token", frames: frozenset[str]) -> tuple[Range, str, str] |
     return None
 
 
+def _torn(noun: "Token") -> list["Token"]:
+    """Return the phrase right after a carried noun that the parser hangs on its verb: voiced regret over the loss."""
+    if noun.dep_ != "dobj" or noun.head.lemma_ not in lexicon.frames("carriers"):
+        return []
+    following = noun.right_edge.i + 1
+    return [child for child in noun.head.children if child.left_edge.i == following and child.dep_ != "punct"]
+
+
 def _owner(scene: Scene, noun: "Token") -> tuple[Range, int] | None:
     """Return who stands behind a noun (X's claim; the claim by X; X made the claim) and where the cue begins."""
+    carried = _carrier(scene, noun)
+    if carried and any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children):
+        return carried
     for child in noun.children:
         if child.dep_ == "poss" and speakers.kind(child) is not None:
             first, last = tree.extent(child)
@@ -68,6 +79,11 @@ def _owner(scene: Scene, noun: "Token") -> tuple[Range, int] | None:
             for person in tree.children(child, "pobj"):
                 if speakers.kind(person) is not None:
                     return tree.noun_phrase(person), noun.i
+    return carried
+
+
+def _carrier(scene: Scene, noun: "Token") -> tuple[Range, int] | None:
+    """Return who puts a noun forward with a verb that carries it (X voiced its hope) and where the verb begins."""
     verb = noun.head
     if (
         noun.dep_ == "dobj"

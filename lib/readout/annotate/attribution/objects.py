@@ -41,10 +41,19 @@ def _make(scene: Scene, verb: "Token", name: str, rule: str, span: Range, cue_na
     cue = cues.cue_range(scene, verb, cue_name or name)
     inside = scene.quote_of[verb.i] >= 0
     span = tree.inside_quote(scene, verb.i, span) if inside else tree.whole_quotes(scene, span)
-    trimmed = tree.trim(scene, (max(span[0], verb.i + 1), span[1]))
+    trimmed = tree.trim(scene, (max(span[0], verb.i + 1), _before_outer_cue(scene, verb, span[1])))
     if trimmed is None or source is None:
         return None
     return Draft(rule, verb.i, [trimmed], source, cue, name)
+
+
+def _before_outer_cue(scene: Scene, verb: "Token", end: int) -> int:
+    """Return where an object ends: before the speaker and cue of whoever is said to say the whole sentence."""
+    for draft in scene.drafts:
+        marks = [piece[0] for piece in (draft.source, draft.cue) if piece and draft.cue_scene is None]
+        if draft.anchor > verb.i and any(first <= verb.i < last for first, last in draft.content):
+            end = min([end, *(mark for mark in marks if mark > verb.i)])
+    return end
 
 
 def _noun(scene: Scene, verb: "Token") -> "Token | None":

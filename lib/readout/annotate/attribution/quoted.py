@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from readout.annotate.attribution import boundaries, cues, lexicon, speakers, tree
+from readout.annotate.attribution import boundaries, cues, lexicon, parenthetical, speakers, tree
 from readout.annotate.attribution.drafts import Draft, Range, Scene
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ TELLING = frozenset({"tell", "assure", "inform", "remind", "warn", "ask", "notif
 CIRCUMSTANCE = frozenset({"when", "while", "after", "before", "as", "during", "once", "with", "without", "according"})
 #: Tags of words that begin a participle or a relative clause.
 SUBORDINATE = frozenset({"VBG", "VBN", "WP", "WDT", "WRB"})
-BREAKS = frozenset({",", "—", "–", "--", "?", "!", ";", "…", "..."})
 LEADS = frozenset({",", ":", "that", "—", "–", "--"})
 
 
@@ -35,7 +34,7 @@ def find(scene: Scene) -> None:
 
 def _following(scene: Scene, verb: "Token", name: str) -> Draft | None:
     """Make a draft for a cue that comes after what is said, or in the middle of it."""
-    found = _segment(scene, verb)
+    found = parenthetical.segment(scene, verb)
     if found is None:
         return None
     (start, end), source = found
@@ -58,7 +57,7 @@ def _following(scene: Scene, verb: "Token", name: str) -> Draft | None:
         return None
     right = None
     if not quoted and _leads_in(scene, verb, end):
-        start = quote_ahead(scene, verb.i)
+        start = parenthetical.quote_ahead(scene, verb.i)
         if not clause or scene.tokens[start - 1].text != ":" or scene.tokens[left[0]].pos_ == "SCONJ":
             return None
         right = scene.quotes[scene.quote_of[start]]
@@ -83,85 +82,6 @@ def _skip(scene: Scene, verb: "Token", end: int) -> int:
             break
         place += 1
     return place if place < limit and scene.tokens[place].text == "," else end
-
-
-def _segment(scene: Scene, verb: "Token") -> tuple[Range, Range] | None:
-    """Return the words of a cue that stands apart (he said; said the minister of trade), and those of its source."""
-    if verb.dep_ in ("relcl", "xcomp", "pcomp") or (verb.dep_ == "acl" and verb.tag_ != "VBD"):
-        return None
-    first, last = scene.sentence_of[verb.i]
-    group = tree.verb_group(verb)
-    own = tree.children(verb, "nsubj")
-    own = [child for child in own if child.i > verb.i] or own
-    if own and own[-1].i < verb.i:
-        noun = own[-1]
-        start = max(tree.subject_phrase(noun)[0], first)
-        while start < noun.i and not _after_break(scene, start):
-            start += 1
-        if not _after_break(scene, start):
-            start = _name_before(scene, group[0])
-        if not _after_break(scene, start):
-            return None
-        if scene.tokens[start].pos_ in ("CCONJ", "SCONJ") or scene.tokens[start].tag_ in ("WP", "WDT", "WRB"):
-            return None
-        return (start, group[1]), (start, group[0])
-    if not own and verb.tag_ in ("VBD", "VBZ") and verb.i + 1 < last:
-        # The parser takes the speaker of an inverted cue for its object at times.
-        own = [child for child in tree.children(verb, "dobj") if child.pos_ in ("PROPN", "PRON", "NOUN")]
-    start = _apposition(scene, group[0])
-    if start is not None and start > first and verb.tag_ in ("VBD", "VBZ"):
-        return (start, group[1]), (start, group[0])
-    if own and own[0].i > verb.i and _after_break(scene, group[0]):
-        end = min(own[0].right_edge.i + 1, quote_ahead(scene, verb.i), last)
-        return (group[0], end), (group[1], end)
-    return None
-
-
-def _apposition(scene: Scene, place: int) -> int | None:
-    """Return where a speaker between commas begins, whom the parser takes for a gloss on the object before him.
-
-    The recipe: The state will support the plan, its minister, A, said.
-    """
-    commas = [at for at in range(place - 1, max(place - 20, 0), -1) if scene.tokens[at].text == ","]
-    if len(commas) < 2 or commas[0] != place - 1:
-        return None
-    for comma in commas[1:3]:
-        words = scene.tokens[comma + 1 : place - 1]
-        head = next((word for word in words if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "compound"), None)
-        if any(word.pos_ in cues.VERBAL or scene.quote_of[word.i] >= 0 for word in words):
-            return None
-        owned = words[0].dep_ == "poss" or words[0].tag_ in ("PRP$", "DT") or words[0].pos_ == "PROPN"
-        if len(commas) > 2 and comma == commas[1] and words[0].tag_ not in ("PRP$", "DT"):
-            # The name itself: what it is a gloss on stands before the next comma.
-            continue
-        if head is not None and owned and speakers.kind(head) in ("person", "group"):
-            return comma + 1
-    return None
-
-
-def _name_before(scene: Scene, place: int) -> int:
-    """Return where a plain noun phrase right before a verb begins, or the verb's own place where there is none."""
-    start = place
-    while start > 0 and not _after_break(scene, start) and place - start < 8:
-        start -= 1
-    words = scene.tokens[start:place]
-    nouns = ("NN", "NNS", "NNP", "NNPS", "PRP")
-    plain = all(word.tag_ in (*nouns, "DT", "JJ", "POS", "PRP$", "HYPH", "CD", "IN") for word in words)
-    return start if words and plain and words[-1].tag_ in nouns else place
-
-
-def _after_break(scene: Scene, place: int) -> bool:
-    """Tell whether something that was said may end just before a token."""
-    if place == 0:
-        return False
-    before = scene.tokens[place - 1]
-    number = scene.quote_of[place - 1]
-    return before.text in BREAKS or (number >= 0 and scene.quotes[number][1] == place)
-
-
-def quote_ahead(scene: Scene, place: int) -> int:
-    """Return the first token of the next quotation after a token, or the end of the block."""
-    return next((start for start, _ in scene.quotes if start > place), len(scene.tokens))
 
 
 def _said_before(scene: Scene, verb: "Token", start: int, quoted: bool) -> Range | None:
@@ -206,7 +126,7 @@ def _says_otherwise(verb: "Token", name: str, apart: bool) -> bool:
 
 def _leads_in(scene: Scene, verb: "Token", end: int) -> bool:
     """Tell whether a cue introduces a whole quotation after it, so that what stands before it is a circumstance."""
-    start = quote_ahead(scene, verb.i)
+    start = parenthetical.quote_ahead(scene, verb.i)
     if start >= scene.sentence_of[verb.i][1] + 1 or start + 1 >= len(scene.tokens):
         return False
     between = scene.tokens[end:start]
@@ -241,7 +161,7 @@ def _said_after(scene: Scene, verb: "Token", end: int, quoted: bool, clause: boo
         return tree.trim(scene, scene.quotes[scene.quote_of[place]])
     opening = tokens[place]
     if quoted:
-        ahead = quote_ahead(scene, place)
+        ahead = parenthetical.quote_ahead(scene, place)
         if place < ahead < min(limit, place + 6) and opening.lower_ in ("and", "but", "that"):
             between = scene.tokens[place:ahead]
             if not any(token.pos_ == "VERB" and "quote" in cues.entry(token)[1] for token in between):
@@ -280,7 +200,7 @@ def _announcing(scene: Scene, verb: "Token", name: str) -> Draft | None:
 
 def _leading(scene: Scene, verb: "Token", name: str) -> Draft | None:
     """Make a draft for a cue that leads in a quotation: he said: "X"."""
-    start = quote_ahead(scene, verb.i)
+    start = parenthetical.quote_ahead(scene, verb.i)
     end = scene.sentence_of[verb.i][1]
     if start >= len(scene.tokens) or start - verb.i > REACH or start > end:
         return None

@@ -87,7 +87,7 @@ def _add(scene: Scene, phrase: Range, source: Range, cue: Range, rule: str, name
         first, last = max(first, relative.left_edge.i), min(last, relative.right_edge.i + 1)
     pieces: list[Range] = []
     lead = tokens[first:start]
-    closing = end >= last or tokens[end].is_punct and tokens[min(end + 1, last - 1)].tag_ in ("WP", "WDT", ".")
+    closing = end >= last or (tokens[end].is_punct and tokens[min(end + 1, last - 1)].tag_ in ("WP", "WDT", "."))
     after = first < start and tokens[start - 1].text == "," and len(lead) > CLOSED and closing
     if not after and not any(token.pos_ in cues.VERBAL for token in lead):
         # It leads: what follows the comma is what they say.
