@@ -19,10 +19,15 @@ app = typer.Typer(
 )
 
 
-def main() -> None:
-    """Run the command line; bad input ends in one sentence on stderr and the status of its error."""
+def load_commands() -> None:
+    """Import the files of this folder; each adds its commands."""
     for module in pkgutil.iter_modules(__path__):
         import_module(f"{__name__}.{module.name}")
+
+
+def main() -> None:
+    """Run the command line; bad input ends in one sentence on stderr and the status of its error."""
+    load_commands()
     try:
         app()
     except ReadoutError as error:
