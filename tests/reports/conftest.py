@@ -10,25 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from light import LIGHT
 
 from readout.reports import plan, processes, regenerate
 from readout.reports.run import Limits
 
-#: The fork server of the tests leaves out pandas, Altair and spaCy, which these notebooks do not import.
-LIGHT = [
-    "papermill",
-    "ipykernel.ipkernel",
-    "ipykernel.kernelapp",
-    "jinja2",
-    "lxml.etree",
-    "mistune",
-    "nh3",
-    "pyarrow.parquet",
-    "rocrate.rocrate",
-    "readout.reports.kernel",
-    "readout.reports.worker",
-    "readout.reports.assemble",
-]
 PARAMETERS = ("parameters", 'text = "one"\nlimit = 10')
 WRITE_TABLE = """
 import os, csv, pathlib

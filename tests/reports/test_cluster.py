@@ -3,8 +3,8 @@
 import os
 
 import pytest
+from light import LIGHT
 
-from conftest import LIGHT
 from readout.errors import ReadoutError
 from readout.reports import cluster, inputs, plan, regenerate
 from readout.reports.run import Limits

@@ -17,7 +17,7 @@ MOMENTS = 50
 #: anew, fifty of them would take minutes.
 LAUNCHER = """
 import importlib, multiprocessing, os, sys
-from conftest import LIGHT
+from light import LIGHT
 for name in LIGHT:
     importlib.import_module(name)
 from readout.reports import plan, processes, regenerate

@@ -25,12 +25,12 @@ def outcome(small, kind):
     [
         (
             "killed",
-            "import os, signal\nprint('last words', flush=True)\nos.kill(os.getpid(), signal.SIGKILL)",
+            "import os, signal, time\nprint('last words')\ntime.sleep(1)\nos.kill(os.getpid(), signal.SIGKILL)",
             "signal 9",
         ),
         ("exit", "import sys\nprint('last words')\nsys.exit(0)", "sys.exit(0)"),
         ("exit", "print('last words')\nexit()", "exit()"),
-        ("exit", "import os\nprint('last words', flush=True)\nos._exit(3)", "status 3"),
+        ("exit", "import os, time\nprint('last words')\ntime.sleep(1)\nos._exit(3)", "status 3"),
         ("error", "print('last words')\n1 / 0", "ZeroDivisionError: division by zero"),
         ("interrupted", "print('last words')\nraise KeyboardInterrupt", "interrupt"),
         ("disk", "print('last words')\nraise OSError(28, 'No space left on device')", "did not fit"),

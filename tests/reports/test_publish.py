@@ -114,7 +114,7 @@ def test_a_disk_that_is_full_from_the_start_leaves_what_there_is(small, mounted)
 def test_two_runs_at_once_both_come_out_well(small) -> None:
     code = (
         "from readout.reports import plan, processes, regenerate\n"
-        "from conftest import LIGHT\n"
+        "from light import LIGHT\n"
         "processes.PRELOAD[:] = LIGHT\n"
         "plans = plan.plan(['one'], plan.notebooks(), {})\n"
         "print(regenerate.regenerate(plans, regenerate.Settings(2, True), tell=print)[0].status)"
