@@ -79,3 +79,35 @@ def test_a_meeting_named_after_a_capital_is_no_government() -> None:
 def test_what_names_nobody_gives_nobody(mention: str) -> None:
     document = language.parse("Nothing " + mention)
     assert Cast(document, {}).resolve((8, 8 + len(mention))).name in (None, "…")
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Kim Yo Jong, the sister of leader Kim Jong Un, rejected the offer. Kim denies it.", "Kim Yo Jong"),
+        ("The sister of leader Kim Jong Un, Kim Yo Jong, rejected the offer. Kim denies it.", "Kim Yo Jong"),
+        ("Kim Jong Un's sister, Kim Yo Jong, rejected the offer. Kim denies it.", "Kim Yo Jong"),
+    ],
+)
+def test_a_family_name_alone_means_the_more_salient(body: str, name: str) -> None:
+    assert resolve(body, "Kim").name == name
+
+
+def test_a_family_name_alone_means_the_speaker_of_the_text() -> None:
+    body = "Park Min Ho met Park Ji Won. Park denies it."
+    assert resolve(body, "Park", speaker="Park Ji Won").name == "Park Ji Won"
+
+
+def test_family_names_may_come_first() -> None:
+    assert resolve("Lee Jae Ho, the South Korean envoy, spoke. Lee denies it.", "Lee").name == "Lee Jae Ho"
+
+
+def test_a_relative_is_not_the_one_named() -> None:
+    body = "The sister of leader Kim Jong Un, Kim Yo Jong, denies it."
+    assert resolve(body, "The sister of leader Kim Jong Un, Kim Yo Jong").name == "Kim Yo Jong"
+
+
+@pytest.mark.parametrize("mention", ["a ministry official", "an official at the ministry"])
+def test_an_official_of_a_ministry_without_a_state_belongs_to_the_last_office(mention: str) -> None:
+    actor = resolve(f"The presidential office in Seoul waits. It is over, {mention} said.", mention)
+    assert (actor.name, actor.kind, actor.unnamed) == ("South Korea", "official", True)

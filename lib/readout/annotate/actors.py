@@ -149,11 +149,12 @@ class Cast:
 
     def _person_in(self, span: Span) -> Actor | None:
         inside = [m for m in self.people.mentions if span[0] <= m[0] and m[1] <= span[1]]
-        for _, end, person in inside:
+        for start, end, person in inside:
             rest = self._body[end : span[1]]
-            if not re.match(r"['’]s?\s+\w", rest) and not re.search(
-                r"\b(?:of|to|for|by|with)\s+$", self._body[span[0] : end - len(person.name)][-4:]
-            ):
+            before = self._body[span[0] : start]
+            if people.KIN.search(before):
+                continue
+            if not re.match(r"['’]s?\s+\w", rest) and not re.search(r"\b(?:of|to|for|by|with)\s+$", before[-5:]):
                 others = {other.name for _, _, other in inside}
                 if len(others) > 1 and re.match(r"\s*(?:,|and\b)", rest) and not people.offices_in(rest):
                     return Actor(together(list(dict.fromkeys(other.name for _, _, other in inside))), "group")
@@ -220,6 +221,9 @@ class Cast:
             return joined
         if lists["documents"].fullmatch(last):
             return _as_named(belongs) if belongs else self.last_source()
+        if lists["ministries"].search(bare) and re.match(r"(?:a|an|one|another)\s.*\bofficial\b", full, re.I):
+            office = self._belonging(belongs, "ministry", head, span)
+            return Actor(office.name, "official", office.affiliation, True)
         if lists["ministries"].search(head):
             return self._belonging(belongs, "ministry", head, span)
         if lists["groups"].fullmatch(last):

@@ -13,6 +13,13 @@ _PARTICLE = r"de|da|do|dos|du|van|von|der|den|bin|ibn|al|el|la|le|ter|di|del"
 _NAME = re.compile(rf"(?<![\w'’-])(?:{_CAPITAL})(?:[ ](?:(?:{_PARTICLE})[ ]){{0,2}}(?:{_CAPITAL}))+")
 #: Capitalised words that are part of no person's name.
 _NO_NAME = frozenset(lexicon.read("names")["no_name"])
+#: Family names that come before the given name.
+_FAMILY_FIRST = frozenset(lexicon.read("names")["family_first"])
+#: Words after which a person is only named to say whose relative or helper somebody is: the sister of leader A.
+KIN = re.compile(
+    r"\b(?:sister|brother|wife|husband|widow|son|daughter|father|mother|nephew|niece|uncle|aunt|cousin|aide|ally|"
+    r"adviser|advisor|lawyer|successor|predecessor|rival|confidant|spokes\w+) (?:of|to|for) [^,;.]*$"
+)
 
 
 _OWNER = re.compile(r"\b(?:the country['’]s|the (?:\w+ )?nation['’]s|their|whose)\b", re.I)
@@ -37,7 +44,8 @@ class Person:
 
 @cache
 def _given_names() -> dict[str, str]:
-    return {name: pronoun for pronoun, names in lexicon.read("names").items() for name in names}
+    names = lexicon.read("names")
+    return {name: pronoun for pronoun in ("he", "she") for name in names[pronoun]}
 
 
 @cache
@@ -116,7 +124,8 @@ class People:
             person = Person(name, affiliation, pronoun or _given_names().get(given))
             self._by_name[key] = person
             self._by_surname.setdefault(key.split()[-1], []).append(person)
-            if len(key.split()) == 2 and given not in _given_names() and len(given) <= 5:
+            short = len(key.split()) == 2 and given not in _given_names() and len(given) <= 5
+            if short or (len(key.split()) > 1 and given in _FAMILY_FIRST):
                 # In Chinese, Korean or Vietnamese names the family name comes first: either may be used alone.
                 self._by_surname.setdefault(given, []).append(person)
         person.affiliation = person.affiliation or affiliation
@@ -151,7 +160,20 @@ class People:
             bare = re.sub(r"['’]s$", "", word[0])
             if word.start() in covered or bare not in self._by_surname:
                 continue
-            self._add(word.start(), word.start() + len(bare), self._by_surname[bare][0])
+            self._add(word.start(), word.start() + len(bare), self._most_salient(self._by_surname[bare]))
+
+    def _most_salient(self, namesakes: list[Person]) -> Person:
+        """Return the one of several people of one name who is meant by it alone: the text's speaker, else the one named
+        first who is not merely named as somebody's relative or owner.
+        """
+        if len(namesakes) == 1 or self.speaker in namesakes:
+            return self.speaker if self.speaker in namesakes else namesakes[0]
+        named = sorted((start, end, person) for start, end, person in self.mentions if person in namesakes)
+        for start, end, person in named:
+            owner = self._body[end : end + 2] in ("'s", "’s")
+            if not owner and not KIN.search(self._body[max(0, start - 60) : start]):
+                return person
+        return named[0][2] if named else namesakes[0]
 
     def _learn_office(self, start: int, end: int, person: Person, mentions: list[Match]) -> None:
         """Read the office beside a full name: "Russia's envoy to the UN, X" and "X, the Russian envoy to the UN"."""
