@@ -42,6 +42,8 @@ def test_requests_and_refusals(body: str, expected: tuple[str, str, str]) -> Non
         "She refused to give details.",
         "The company declined to discuss the sale.",
         "The clerk asked not to be named.",
+        "Reporters asked about the budget.",
+        "A journalist asked whether he would resign.",
     ],
 )
 def test_withheld_words_are_no_claim(body: str) -> None:
@@ -108,3 +110,41 @@ def test_plans_of_the_speakers_own_side_go_on() -> None:
 def test_a_clause_about_the_source_is_not_content() -> None:
     body = "Cairo backs the tunnel, according to Foreign Minister Adel Nour, who visited Minsk on Monday."
     assert ("Foreign Minister Adel Nour", "according to", "Cairo backs the tunnel") in rows(body)
+
+
+def test_a_passive_infinitive_may_be_asked_for() -> None:
+    assert rows("The chairman asked the guests to be seated.") == [("The chairman", "asked", "the guests to be seated")]
+
+
+def test_a_further_noun_under_the_same_verb_has_the_same_source() -> None:
+    assert rows("The bloc reaffirmed its support for Cyprus and its rejection of a wall.") == [
+        ("The bloc", "reaffirmed its support", "Cyprus"),
+        ("The bloc", "its rejection", "a wall"),
+    ]
+
+
+def test_a_pronoun_and_its_verb_between_commas_are_a_cue() -> None:
+    assert rows("The road is open, he said; the bridge, she added, is not.") == [
+        ("he", "said", "The road is open"),
+        ("she", "added", "the bridge … is not"),
+    ]
+
+
+@pytest.mark.parametrize("subject", ["Such a step", "Any such step"])
+def test_what_such_a_step_would_do_goes_on(subject: str) -> None:
+    body = f"The premier said his country would stay out. {subject} would be a mistake."
+    assert rows(body)[1:] == [(None, None, f"{subject} would be a mistake")]
+
+
+@pytest.mark.parametrize(
+    ("body", "source"),
+    [
+        ("Oslo will sign, according to Minister Ann Berg, whose trip ends today.", "Minister Ann Berg"),
+        ("According to Minister Ann Berg, who visited Rome, Oslo will sign.", "Minister Ann Berg"),
+        ("Oslo will sign, according to officials who saw the draft.", "officials who saw the draft"),
+    ],
+)
+def test_where_the_source_of_according_to_ends(body: str, source: str) -> None:
+    one = attribution.find(language.parse(body))[0]
+    assert (rows(body)[0][0], one.rule) == (source, "according-to")
+    assert rows(body)[0][2] == "Oslo will sign"

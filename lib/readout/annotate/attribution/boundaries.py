@@ -30,7 +30,7 @@ def before_others(scene: Scene, verb: "Token", begin: int, end: int) -> int:
         token = scene.tokens[place]
         if scene.quote_of[place] >= 0:
             continue
-        if token.text == ";" and _has_cue(scene, place + 1, end):
+        if token.text == ";" and (_has_cue(scene, place + 1, end) or _turns(scene, place, end)):
             return place
         if token.lower_ in AGAINST and place > 0 and scene.tokens[place - 1].text == "," and _turns(scene, place, end):
             return place
@@ -67,11 +67,11 @@ def _turns(scene: Scene, place: int, end: int) -> bool:
         below = [child for child in tree.children(token, "xcomp") if child.tag_ == "VB"]
         if any(cues.refuses_to_tell(token, child) for child in below):
             return True
-        name, frames = cues.entry(token)
+        frames = cues.entry(token)[1]
         subject = next(iter(tree.children(token, "nsubj")), None)
         if cues.is_withheld(token, token.lemma_) and speakers.kind(subject) is not None:
             return True
         named = subject is not None and subject.pos_ in ("PROPN", "NOUN") and speakers.kind(subject) is not None
-        if named and token.tag_ in ("VBD", "VBZ") and frames and name != "be":
+        if named and token.tag_ in ("VBD", "VBZ", "VBP") and frames:
             return True
     return False

@@ -17,6 +17,10 @@ FURTHER = frozenset({"that", "how", "why", "whether", "what", "which", "who"})
 LEARNING = frozenset({"hear", "know", "see", "learn", "understand", "find", "determine", "prove", "consider"})
 
 
+#: What those who speak anonymously ask not to be.
+UNNAMED = frozenset({"name", "identify", "quote", "cite"})
+
+
 def find(scene: Scene) -> None:
     """Add the attributions whose content is a clause that depends on a verb."""
     for token in scene.tokens:
@@ -24,6 +28,8 @@ def find(scene: Scene) -> None:
             continue
         name, frames = cues.entry(token)
         if not frames or cues.is_passive(token) or cues.own_words(scene, token) or cues.is_withheld(token, name):
+            continue
+        if cues.asked_by_press(token):
             continue
         draft = _finite(scene, token, name, frames) or _infinitive(scene, token, name, frames)
         if draft:
@@ -209,7 +215,10 @@ def _infinitive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) 
         nouns = [noun for part in tree.children(verb, "prep") for noun in tree.children(part, "pobj")]
         below += [child for noun in nouns for child in noun.children]
     for child in below:
-        if child.i < verb.i or child.dep_ not in ("xcomp", "ccomp", "advcl", "relcl", "acl") or child.tag_ != "VB":
+        passive = child.tag_ == "VBN" and any(part.dep_ == "auxpass" and part.tag_ == "VB" for part in child.children)
+        if child.i < verb.i or child.dep_ not in ("xcomp", "ccomp", "advcl", "relcl", "acl"):
+            continue
+        if not (child.tag_ == "VB" or passive) or (passive and child.lemma_ in UNNAMED):
             continue
         if not any(part.tag_ == "TO" for part in child.children):
             continue

@@ -99,7 +99,8 @@ def _goes_on(scene: Scene, span: Range, speaker: Draft) -> bool:
         return False
     subjects = tree.children(root, "nsubj", "nsubjpass")
     points_back = any(
-        subject.lower_ in POINTING or any(child.lower_ in POINTING for child in tree.children(subject, "det", "poss"))
+        subject.lower_ in POINTING
+        or any(child.lower_ in POINTING for child in tree.children(subject, "det", "poss", "amod", "predet"))
         for subject in subjects
     )
     modals = {child.lower_ for child in tree.children(root, "aux")}

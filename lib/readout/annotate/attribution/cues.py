@@ -113,6 +113,14 @@ def is_withheld(token: "Token", name: str) -> bool:
     return nobody or any(child.dep_ == "neg" for child in token.children)
 
 
+def asked_by_press(token: "Token") -> bool:
+    """Tell whether a verb is the question of a reporter, who thereby claims nothing: reporters asked about it."""
+    if token.lemma_ not in ("ask", "inquire", "enquire", "query", "question"):
+        return False
+    noun = tree.subject(token)
+    return noun is not None and noun.lemma_.lower() in ("reporter", "journalist", "correspondent", "interviewer")
+
+
 def cue_range(scene: Scene, token: "Token", name: str) -> Range:
     """Return the words of the cue: the verb with its auxiliaries, and its particle or preposition where it has one."""
     first, last = tree.verb_group(token)

@@ -51,7 +51,7 @@ def _content(token: "Token", frames: frozenset[str]) -> tuple[Range, str, str] |
             first = [part for part in child.children if part.tag_ == "TO"]
             if first:
                 return tree.extent(child), "infinitive", ""
-        if child.dep_ in ("prep", "agent") and f"p:{child.lower_}" in frames and child.right_edge.i > child.i:
+        if child.dep_ in ("prep", "agent", "dative") and f"p:{child.lower_}" in frames and child.right_edge.i > child.i:
             return (child.i + 1, child.right_edge.i + 1), "preposition", child.lower_
     return None
 
@@ -82,14 +82,18 @@ def _owner(scene: Scene, noun: "Token") -> tuple[Range, int] | None:
     return carried
 
 
-def _carrier(scene: Scene, noun: "Token") -> tuple[Range, int] | None:
+def _carrier(scene: Scene, noun: "Token", again: bool = False) -> tuple[Range, int] | None:
     """Return who puts a noun forward with a verb that carries it (X voiced its hope) and where the verb begins."""
     verb = noun.head
+    if noun.dep_ == "conj" and verb.dep_ == "dobj" and verb.i in scene.used:
+        # A further noun under the same verb: reaffirmed its support for A and its rejection of B.
+        found = _carrier(scene, verb, again=True)
+        return (found[0], noun.left_edge.i) if found else None
     if (
         noun.dep_ == "dobj"
         and verb.pos_ == "VERB"
         and verb.lemma_ in lexicon.frames("carriers")
-        and verb.i not in scene.used
+        and (again or verb.i not in scene.used)
     ):
         if cues.is_passive(verb) or speakers.kind(cues.noun_before(scene, verb)) is None:
             return None

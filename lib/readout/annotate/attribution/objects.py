@@ -23,6 +23,8 @@ def find(scene: Scene) -> None:
         name, frames = cues.entry(token)
         if not frames or cues.is_passive(token) or cues.is_withheld(token, name) or cues.own_words(scene, token):
             continue
+        if cues.asked_by_press(token):
+            continue
         draft = (
             _predicate(scene, token, name, frames)
             or _preposition(scene, token, name, frames)

@@ -31,9 +31,12 @@ def _according(scene: Scene, token: "Token") -> None:
     if not nouns:
         return
     last = max(tree.noun_phrase(nouns[0])[1], nouns[0].i + 1)
-    if last < len(scene.tokens) and scene.tokens[last - 1].text == "," and scene.tokens[last].tag_ in RELATIVE:
-        last -= 1
-    _add(scene, (token.i, last), (token.i + 2, last), (token.i, token.i + 2), "according-to", "according to")
+    end = last
+    if last < len(scene.tokens) and scene.tokens[last].tag_ in RELATIVE:
+        clause = next((word for word in nouns[0].subtree if word.dep_ == "relcl" and word.i > last), None)
+        end = clause.right_edge.i + 1 if clause is not None else last
+        last = last - 1 if scene.tokens[last - 1].text == "," else end
+    _add(scene, (token.i, end), (token.i + 2, last), (token.i, token.i + 2), "according-to", "according to")
 
 
 def _view(scene: Scene, noun: "Token") -> None:
