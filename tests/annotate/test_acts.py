@@ -10,6 +10,7 @@ from readout.annotate import acts
     [
         ("said", "say", "the talks were useful", "asserts"),
         ("denied", "deny", "that troops had crossed", "rejects"),
+        ("reiterated its support", "support for", "the canal", "commits"),
         ("demanded", "demand", "that the ships leave", "demands"),
         ("proposed", "propose", "a new round", "proposes"),
         ("vowed", "vow", "to defend the island", "commits"),

@@ -55,6 +55,9 @@ def of_cue(cue: str, lemma: str | None) -> str | None:
     phrase = _phrases().search(f"{lemma or ''} {whole}")
     if phrase:
         return known.get(phrase[0].lower())
+    noun, _, preposition = (lemma or "").partition(" ")
+    if preposition and noun in _nouns() and noun not in known:
+        return _nouns()[noun]
     for word in [*(lemma or "").split(), *whole.split()]:
         if word in _plain():
             return None
