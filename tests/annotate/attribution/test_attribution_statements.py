@@ -148,3 +148,8 @@ def test_where_the_source_of_according_to_ends(body: str, source: str) -> None:
     one = attribution.find(language.parse(body))[0]
     assert (rows(body)[0][0], one.rule) == (source, "according-to")
     assert rows(body)[0][2] == "Oslo will sign"
+
+
+def test_a_clause_about_an_inverted_speaker_is_not_the_source() -> None:
+    body = "Nepal will sign the treaty, said Minister Ram Thapa, who visited Delhi on Monday."
+    assert rows(body) == [("Minister Ram Thapa", "said", "Nepal will sign the treaty")]

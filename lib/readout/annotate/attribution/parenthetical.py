@@ -47,7 +47,13 @@ def segment(scene: Scene, verb: "Token") -> tuple[Range, Range] | None:
 
 
 def _before_day(scene: Scene, first: int, end: int) -> int:
-    """Return where a speaker ends who is named before the day of the saying: its president, A, on Friday."""
+    """Return where a speaker ends who is named before the day of the saying, or before a clause about him.
+
+    The recipe: its president, A, on Friday; its president, A, who was in Rome.
+    """
+    for place in range(first + 1, end - 1):
+        if scene.tokens[place].text == "," and scene.tokens[place + 1].tag_ in ("WP", "WP$", "WDT"):
+            return place
     for place in range(end - 2, first, -1):
         if scene.tokens[place].lower_ == "on" and scene.tokens[place + 1].lower_ in tree.TIMES:
             return place
