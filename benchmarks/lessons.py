@@ -25,12 +25,12 @@ def run() -> None:
         folder = build(readout.load(TEXT), Path(place) / "workshop", pdf=False).folder
         size = {"width": 1200, "height": 900}
         with jupyter_lab.server(folder) as address, jupyter_lab.browser(chromium, viewport=size) as (page, outside):
-            print(f"{'notebook':45}{'checks':>8}{'green':>8}{'errors':>8}")
-            for kind in ("learners", "solutions"):
+            print(f"{'notebook':52}{'checks':>8}{'green':>8}{'errors':>8}")
+            for kind in ("learners", "instructor/solutions"):
                 for path in sorted((folder / kind).glob("*.ipynb")):
                     name = f"{kind}/{path.name}"
                     said = driver.checks(jupyter_lab.run_notebook(page, address, name))
                     told = [words for words in said if words.startswith("Exercise ")]
                     green = sum("all right" in words for words in told)
-                    print(f"{name:45}{len(told):8}{green:8}{len(said) - len(told):8}", flush=True)
+                    print(f"{name:52}{len(told):8}{green:8}{len(said) - len(told):8}", flush=True)
             print(f"requests outside this machine: {len(outside)}")
