@@ -137,7 +137,7 @@ class Cast:
         if low in PRONOUNS:
             return self._pronoun(low, start)
         if _FIRST_PERSON.match(mention):
-            return self._first_person(low, start)
+            return self._first_person(low)
         named = self._person_in(span) or self._beside(span) or self._together(low, start)
         if named:
             return named
@@ -340,7 +340,7 @@ class Cast:
         person = next((p for _, _, p in self.people.mentions if p.name == name), None)
         return person is None or person.pronoun in (None, wanted)
 
-    def _first_person(self, low: str, place: int) -> Actor:
+    def _first_person(self, low: str) -> Actor:
         if self.speaker.name and (low.startswith(("i", "my", "me")) or self.speaker.affiliation is None):
             return self.speaker
         return self.last_source()

@@ -6,13 +6,13 @@ from readout.annotate.attribution import cues, speakers, tree
 from readout.annotate.attribution.drafts import Scene
 
 if TYPE_CHECKING:
-    from readout.language import Token
+    pass
 
 #: Words that set a clause against what was said.
 AGAINST = frozenset({"but", "though", "although", "while", "whereas", "yet"})
 
 
-def after_semicolon(scene: Scene, verb: "Token", begin: int, start: int) -> int:
+def after_semicolon(scene: Scene, begin: int, start: int) -> int:
     """Return where what stands before a cue begins: after a semicolon, where the words before that are another's.
 
     They are, where a cue stands among them, or where this cue interrupts the clause after the semicolon.
@@ -20,33 +20,29 @@ def after_semicolon(scene: Scene, verb: "Token", begin: int, start: int) -> int:
     for place in range(start - 1, begin, -1):
         if scene.tokens[place].text == ";" and scene.quote_of[place] < 0:
             interrupts = not _finite(scene, place + 1, start)
-            return place + 1 if interrupts or _has_cue(scene, begin, place) else begin
+            return place + 1 if interrupts or has_own_cue(scene, begin, place) else begin
     return begin
 
 
-def before_others(scene: Scene, verb: "Token", begin: int, end: int) -> int:
+def before_others(scene: Scene, begin: int, end: int) -> int:
     """Return where what stands after a cue ends: before a clause in which somebody else speaks or nothing is told."""
     for place in range(begin, end):
         token = scene.tokens[place]
         if scene.quote_of[place] >= 0:
             continue
-        if token.text == ";" and (_has_cue(scene, place + 1, end) or _turns(scene, place, end)):
+        if token.text == ";" and (has_own_cue(scene, place + 1, end) or _turns(scene, place, end)):
             return place
         if token.lower_ in AGAINST and place > 0 and scene.tokens[place - 1].text == "," and _turns(scene, place, end):
             return place
     return end
 
 
-def has_own_cue(scene: Scene, begin: int, end: int) -> bool:
-    """Tell whether somebody speaks in a stretch: a finite cue of saying with a subject who can speak."""
-    return _has_cue(scene, begin, end)
-
-
 def _finite(scene: Scene, begin: int, end: int) -> bool:
     return any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in scene.tokens[begin:end])
 
 
-def _has_cue(scene: Scene, begin: int, end: int) -> bool:
+def has_own_cue(scene: Scene, begin: int, end: int) -> bool:
+    """Tell whether somebody speaks in a stretch: a finite cue of saying with a subject who can speak."""
     return any(
         scene.quote_of[token.i] < 0
         and token.pos_ in cues.VERBAL

@@ -27,9 +27,7 @@ def find(scene: Scene) -> None:
         if token.i in scene.used or token.pos_ not in cues.VERBAL:
             continue
         name, frames = cues.entry(token)
-        if not frames or cues.is_passive(token) or cues.own_words(scene, token) or cues.is_withheld(token, name):
-            continue
-        if cues.asked_by_press(token):
+        if not frames or not cues.puts_forward(scene, token, name):
             continue
         draft = _finite(scene, token, name, frames) or _infinitive(scene, token, name, frames)
         if draft:
@@ -53,7 +51,7 @@ def _draft(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Dr
         return None
     cue = cues.cue_range(scene, verb, name)
     if scene.quote_of[verb.i] < 0:
-        span = tree.whole_quotes(scene, _with_quotations(scene, _with_reasons(scene, verb, span)))
+        span = tree.whole_quotes(scene, _with_quotations(scene, _with_reasons(verb, span)))
     else:
         span = tree.inside_quote(scene, verb.i, span)
     holes = [cue] + ([source] if source else [])
@@ -96,7 +94,7 @@ def _until_next_cue(scene: Scene, verb: "Token", span: Range) -> Range:
     return span
 
 
-def _with_reasons(scene: Scene, verb: "Token", span: Range) -> Range:
+def _with_reasons(verb: "Token", span: Range) -> Range:
     """Return a clause with the condition or reason right after it, which the parser may hang on the cue instead."""
     first, last = span
     for child in verb.children:

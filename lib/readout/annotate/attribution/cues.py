@@ -121,6 +121,12 @@ def asked_by_press(token: "Token") -> bool:
     return noun is not None and noun.lemma_.lower() in ("reporter", "journalist", "correspondent", "interviewer")
 
 
+def puts_forward(scene: Scene, token: "Token", name: str) -> bool:
+    """Tell whether a verb in its place puts something forward: not passive, withheld, own or a question."""
+    kept_back = is_passive(token) or is_withheld(token, name) or asked_by_press(token)
+    return not kept_back and not own_words(scene, token)
+
+
 def cue_range(scene: Scene, token: "Token", name: str) -> Range:
     """Return the words of the cue: the verb with its auxiliaries, and its particle or preposition where it has one."""
     first, last = tree.verb_group(token)

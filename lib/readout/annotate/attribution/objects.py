@@ -21,9 +21,7 @@ def find(scene: Scene) -> None:
         if token.i in scene.used or token.pos_ != "VERB":
             continue
         name, frames = cues.entry(token)
-        if not frames or cues.is_passive(token) or cues.is_withheld(token, name) or cues.own_words(scene, token):
-            continue
-        if cues.asked_by_press(token):
+        if not frames or not cues.puts_forward(scene, token, name):
             continue
         draft = (
             _predicate(scene, token, name, frames)
@@ -58,14 +56,14 @@ def _before_outer_cue(scene: Scene, verb: "Token", end: int) -> int:
     return end
 
 
-def _noun(scene: Scene, verb: "Token") -> "Token | None":
+def _noun(verb: "Token") -> "Token | None":
     found = [child for child in tree.children(verb, "dobj") if child.i > verb.i]
     return found[0] if found else None
 
 
 def _predicate(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
     """Make a draft for a judgement: called it a threat, described him as weak."""
-    noun = _noun(scene, verb)
+    noun = _noun(verb)
     if "as" in frames and noun is not None:
         beside = noun.right_edge.i + 1
         if beside + 1 < len(scene.tokens) and scene.tokens[beside].lower_ == "as" and scene.quote_of[beside + 1] >= 0:
@@ -89,7 +87,7 @@ def _predicate(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -
 
 def _preposition(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
     """Make a draft for what a preposition governs: complained about the noise, accused them of lying."""
-    noun = _noun(scene, verb)
+    noun = _noun(verb)
     holders = [verb, *tree.children(verb, "dobj", "prt")]
     if frames & {"p:of", "p:against"}:
         holders += [child for part in tree.children(verb, "dobj") for child in part.children]
@@ -126,7 +124,7 @@ def _with_complements(verb: "Token", span: Range) -> Range:
 
 def _object(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> Draft | None:
     """Make a draft for a noun phrase or gerund after its verb: rejected the plan, suggested leaving."""
-    noun = _noun(scene, verb)
+    noun = _noun(verb)
     if "np" in frames and noun is None:
         for child in tree.children(verb, "ccomp"):
             if child.i > verb.i and child.left_edge.lower_ == "what":

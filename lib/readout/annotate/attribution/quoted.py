@@ -97,7 +97,7 @@ def _said_before(scene: Scene, verb: "Token", start: int, quoted: bool) -> Range
             if scene.tokens[place].text == ":" and scene.quote_of[place] < 0:
                 begin = place + 1 if is_clause(scene, (place + 1, start)) else begin
                 break
-        begin = boundaries.after_semicolon(scene, verb, begin, start)
+        begin = boundaries.after_semicolon(scene, begin, start)
     begin = tree.whole_quotes(scene, (begin, start))[0]
     if quoted:
         # A colon before the quotation leads it in: what stands before the colon is not said by this cue.
@@ -169,7 +169,7 @@ def _said_after(scene: Scene, verb: "Token", end: int, quoted: bool, clause: boo
         return None
     if clause and (opening.tag_ in SUBORDINATE or opening.lower_ in CIRCUMSTANCE):
         return None
-    limit = boundaries.before_others(scene, verb, place - 1, limit)
+    limit = boundaries.before_others(scene, place - 1, limit)
     rest = tree.trim(scene, (place, limit)) if place < limit else None
     joined = opening.pos_ == "CCONJ"
     if rest is None or (clause and not joined and not is_clause(scene, rest)):
