@@ -11,14 +11,6 @@ const SIGNS = {
   adjudicated: "⚖",
 };
 
-const make = (tag, attributes = {}, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes))
-    if (value !== null && value !== false && value !== undefined) element.setAttribute(name, value === true ? "" : value);
-  element.append(...children);
-  return element;
-};
-
 const FILTERS = {
   all: ["All claims", () => true],
   undecided: ["Undecided", (item) => item.status === "undecided"],
@@ -40,6 +32,12 @@ class ListPane {
     this.rows = new Map();
     this.filter = "all";
     this.search = "";
+    this.selected = null;
+  }
+
+  sift(filter, words) {
+    this.filter = filter;
+    this.search = words.trim().toLowerCase();
   }
 
   shows(item) {
@@ -64,17 +62,13 @@ class ListPane {
       this.rows.set(item.claim.claim_id, row);
       return row;
     });
-    // Moving only what is not in its place keeps 400 rows quick.
+    // Only what is gone is taken out and only what is new put in: so that 400 rows stay quick.
+    const wanted = new Set(rows.map((row) => row.element));
     const there = this.element.children;
-    rows.forEach((row, number) => {
-      if (there[number] !== row.element) this.element.insertBefore(row.element, there[number] ?? null);
-      if (row.place !== number || row.size !== rows.length) {
-        row.element.setAttribute("aria-posinset", number + 1);
-        row.element.setAttribute("aria-setsize", rows.length);
-        Object.assign(row, { place: number, size: rows.length });
-      }
+    for (const element of [...there]) if (!wanted.has(element)) element.remove();
+    rows.forEach(({ element }, number) => {
+      if (there[number] !== element) this.element.insertBefore(element, there[number] ?? null);
     });
-    while (there.length > rows.length) there[rows.length].remove();
     this.select(selected);
   }
 
@@ -113,16 +107,24 @@ class ListPane {
   }
 
   select(item) {
-    this.element.querySelector('[aria-selected="true"]')?.setAttribute("aria-selected", "false");
     const row = item && this.rows.get(item.claim.claim_id)?.element;
+    if (row !== this.selected) this.selected?.setAttribute("aria-selected", "false");
+    this.selected = null;
     if (row?.parentElement !== this.element) {
       this.element.removeAttribute("aria-activedescendant");
       return;
     }
     row.setAttribute("aria-selected", "true");
     this.element.setAttribute("aria-activedescendant", row.id);
-    const [top, bottom] = [row.offsetTop, row.offsetTop + row.offsetHeight];
-    if (top < this.element.scrollTop) this.element.scrollTop = top;
-    else if (bottom > this.element.scrollTop + this.element.clientHeight) this.element.scrollTop = bottom - this.element.clientHeight;
+    this.selected = row;
+  }
+
+  /** How far to scroll so that the selected row is seen, or null where it is seen already. */
+  distance() {
+    if (!this.selected) return null;
+    const row = this.selected.getBoundingClientRect();
+    const frame = this.element.getBoundingClientRect();
+    if (row.top < frame.top) return row.top - frame.top;
+    return row.bottom > frame.bottom ? row.bottom - frame.bottom : null;
   }
 }

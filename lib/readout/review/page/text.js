@@ -1,9 +1,9 @@
 /* The text with its claims. It can be edited only in the browser's eyes: that gives a caret and keyboard selection. */
 
 class TextPane {
-  constructor(page, body, look) {
+  constructor(page, body) {
     this.body = body;
-    this.look = look;
+    this.look = Object.fromEntries(page.voices.map((voice) => [voice.value, voice]));
     this.element = make("div", {
       class: "rr-text",
       contenteditable: "true",
@@ -19,16 +19,19 @@ class TextPane {
     });
     for (const name of ["beforeinput", "drop", "paste", "cut", "dragstart"])
       this.element.addEventListener(name, (event) => event.preventDefault());
+    // An input method composes letters without asking: put back what it changed.
+    this.element.addEventListener("input", () => this.restore());
     this.blocks = body.paragraphs.map((paragraph) => {
       const block = make("p", { dir: "auto" });
       this.element.append(block);
       return { ...paragraph, block };
     });
-    this.marks = [];
+    this.drawn = [[], null];
   }
 
   /** Draw the paragraphs that hold one of the spans, or all of them. */
   draw(items, selected, spans = null) {
+    this.drawn = [items, selected];
     // Setting a selection moves the focus here: only where it is here already.
     const caret = this.element.ownerDocument.activeElement === this.element && this.caret();
     const touched = this.blocks.filter(
@@ -80,13 +83,18 @@ class TextPane {
     return span;
   }
 
-  reveal(name) {
+  restore() {
+    this.element.replaceChildren(...this.blocks.map(({ block }) => block));
+    this.draw(...this.drawn);
+  }
+
+  /** How far to scroll so that a claim is seen, or null where it is seen already. */
+  distance(name) {
     const found = this.element.querySelector(`[data-claim="${CSS.escape(name)}"]`);
-    if (!found) return;
+    if (!found) return null;
     const box = found.getBoundingClientRect();
     const frame = this.element.getBoundingClientRect();
-    if (box.top < frame.top || box.bottom > frame.bottom)
-      this.element.scrollTop += box.top - frame.top - frame.height / 3;
+    return box.top < frame.top || box.bottom > frame.bottom ? box.top - frame.top - frame.height / 3 : null;
   }
 
   rename(old, name) {

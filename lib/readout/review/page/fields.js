@@ -1,0 +1,155 @@
+/* The fields of the selected claim. What is typed is a draft until Enter, or until the focus leaves the fields. */
+
+const WORD_FIELDS = ["actor", "actor_kind", "affiliation", "addressee", "object", "modality"];
+const SPAN_FIELDS = ["content", "source", "cue", "condition"];
+const CHOICES = ["voice", "act", "stance"];
+const TICKS = ["hedged", "negated", "unnamed"];
+const LABELS = {
+  voice: "Voice",
+  act: "Act",
+  stance: "Stance",
+  issues: "Issues",
+  actor: "Actor",
+  actor_kind: "Kind of actor",
+  affiliation: "Affiliation",
+  addressee: "Addressee",
+  object: "Object",
+  modality: "Modality",
+  hedged: "Hedged",
+  negated: "Negated",
+  unnamed: "A party is left unnamed",
+  content: "Content",
+  source: "Source",
+  cue: "Cue",
+  condition: "Condition",
+};
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+class FieldsPane {
+  /** The fields are made once and filled anew for each claim: form fields are slow to make. */
+  constructor(page, body, save) {
+    this.page = page;
+    this.body = body;
+    this.save = save;
+    this.item = null;
+    this.inputs = {};
+    const { vocabulary } = page;
+    this.sides = make("div");
+    this.words = Object.fromEntries(SPAN_FIELDS.map((name) => [name, make("dd")]));
+    this.why = make("p", { class: "rr-why" });
+    this.codes = new CodesBox(page.issues, this.id("issues"), this.id("issues-label"));
+    this.inputs.issues = this.codes.element;
+    this.none = make("p", {}, "No claim is selected.");
+    this.all = make(
+      "div",
+      { hidden: true },
+      this.sides,
+      make("dl", { class: "rr-spans" }, ...SPAN_FIELDS.map((name) => make("div", {}, make("dt", {}, LABELS[name]), this.words[name]))),
+      make(
+        "div",
+        { class: "rr-grid" },
+        ...CHOICES.map((name) => this.choice(name, vocabulary[name])),
+        ...WORD_FIELDS.map((name) => this.line(name, vocabulary[name] ?? [])),
+      ),
+      make("div", { class: "rr-field" }, make("span", { class: "rr-label", id: this.id("issues-label") }, "Issues (arrows move, space sets, a letter jumps)"), this.codes.element),
+      make("div", { class: "rr-ticks" }, ...TICKS.map((name) => this.tick(name, LABELS[name]))),
+      this.labelled("comment", "Comment", make("textarea", { rows: 2 })),
+      make("div", { class: "rr-ticks" }, this.tick("unsure", "I am unsure about this claim")),
+      this.why,
+    );
+    this.element = make("form", { class: "rr-fields", "aria-label": "Fields of the selected claim" }, this.none, this.all);
+    this.element.addEventListener("submit", (event) => event.preventDefault());
+    this.element.addEventListener("focusout", (event) => {
+      if (!this.element.contains(event.relatedTarget)) this.commit();
+    });
+  }
+
+  draw(item) {
+    if (item === this.item) return;
+    this.item = item;
+    this.all.hidden = !item;
+    this.none.hidden = Boolean(item);
+    if (item) this.fill(item);
+  }
+
+  fill({ claim, comment, unsure, alternatives }) {
+    this.sides.replaceChildren(...(alternatives ? [sidesTable({ alternatives }, this.body)] : []));
+    for (const name of SPAN_FIELDS) {
+      const spans = name === "content" ? claim.content : claim[name] ? [claim[name]] : [];
+      this.words[name].textContent = spans.length ? this.body.text(spans) : "none";
+    }
+    for (const name of CHOICES) this.choose(this.inputs[name], claim[name]);
+    for (const name of WORD_FIELDS) this.inputs[name].value = claim[name] ?? "";
+    for (const name of TICKS) this.inputs[name].checked = claim[name];
+    this.codes.fill(claim.issues);
+    this.inputs.comment.value = comment;
+    this.inputs.unsure.checked = unsure;
+    const sure = claim.confidence ? `, right in ${Math.round(claim.confidence * 100)} of 100 cases` : "";
+    this.why.textContent = claim.rule ? `Proposed by the rule ${claim.rule}${sure}.` : "";
+  }
+
+  id(name) {
+    return `${this.page.uid}-field-${name}`;
+  }
+
+  labelled(name, label, input) {
+    input.id = this.id(name);
+    this.inputs[name] = input;
+    return make("div", { class: "rr-field" }, make("label", { for: input.id }, label), input);
+  }
+
+  choice(name, values) {
+    const options = values.map((each) => make("option", { value: each.value }, `${each.label} ${each.mark ?? ""}`.trim()));
+    return this.labelled(name, LABELS[name], make("select", {}, ...options));
+  }
+
+  /** Choose a value, be it one that is not offered. */
+  choose(select, value) {
+    select.querySelector("[data-strange]")?.remove();
+    select.value = value;
+    if (select.value !== value) select.append(make("option", { value, selected: true, "data-strange": true }, value));
+  }
+
+  line(name, known) {
+    const list = make("datalist", { id: this.id(name) + "-known" }, ...known.map((each) => make("option", { value: each })));
+    const field = this.labelled(name, LABELS[name], make("input", { type: "text", list: list.id, autocomplete: "off" }));
+    field.append(list);
+    return field;
+  }
+
+  tick(name, label) {
+    const input = make("input", { type: "checkbox", id: this.id(name) });
+    this.inputs[name] = input;
+    return make("label", {}, input, ` ${label}`);
+  }
+
+  values() {
+    const plain = [...CHOICES, "comment"].map((name) => [name, this.inputs[name].value.trim()]);
+    const words = WORD_FIELDS.map((name) => [name, this.inputs[name].value.trim() || null]);
+    const ticks = [...TICKS, "unsure"].map((name) => [name, this.inputs[name].checked]);
+    return Object.fromEntries([...plain, ...words, ...ticks, ["issues", this.codes.values]]);
+  }
+
+  /** Hand the draft on where it differs from the claim. */
+  commit() {
+    if (!this.item) return;
+    const { comment, unsure, ...fields } = this.values();
+    const { item } = this;
+    if (same([...fields.issues].sort(), [...item.claim.issues].sort())) fields.issues = item.claim.issues;
+    const changed = Object.keys(fields).filter((name) => !same(fields[name], item.claim[name]));
+    if (!changed.length && comment === item.comment && unsure === item.unsure) return;
+    this.save(item, { ...item.claim, ...fields }, changed, { comment, unsure });
+  }
+
+  discard() {
+    if (this.item) this.fill(this.item);
+  }
+
+  get busy() {
+    return this.element.contains(this.element.ownerDocument.activeElement);
+  }
+
+  focus(name) {
+    if (this.item) this.inputs[name].focus();
+  }
+}

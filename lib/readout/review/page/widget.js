@@ -1,0 +1,184 @@
+/* The widget: the sitting and its panes, what is selected, and what the kernel says. */
+
+const undecided = (item) => item.status === "undecided";
+
+class Review {
+  constructor(model, element) {
+    this.model = model;
+    const page = { ...model.get("page"), uid: `rr${newName()}` };
+    this.body = new Body(page.body, page.paragraphs);
+    this.outbox = new Outbox(model, page.place, () => this.drawState());
+    this.sitting = new Sitting(page, this.outbox);
+    this.text = new TextPane(page, this.body);
+    this.list = new ListPane(page, this.body);
+    this.deciding = new Deciding(this);
+    this.fields = new FieldsPane(page, this.body, (...draft) => this.deciding.correct(...draft));
+    this.frame = new Frame(page, this.text, this.list, this.fields);
+    this.keys = new Keys(this);
+    this.answerPointer();
+    this.selected = this.sitting.items.find(undecided) ?? this.sitting.items[0] ?? null;
+    element.append(this.frame.root);
+    this.text.draw(this.sitting.items, this.selected);
+    this.draw();
+    this.listen = (message) => this.receive(message);
+    model.on("msg:custom", this.listen);
+    if (this.outbox.found) this.say(`${this.outbox.found} decisions from before were not saved yet; they are being sent again.`);
+  }
+
+  answerPointer() {
+    const named = (name) => this.sitting.items[this.sitting.index(name)];
+    this.list.element.addEventListener("click", (event) => this.go(named(event.target.closest("[data-name]")?.dataset.name)));
+    this.text.element.addEventListener("click", (event) => {
+      const reading = !this.text.element.ownerDocument.getSelection().isCollapsed;
+      if (!reading) this.go(named(event.target.closest("[data-claim]")?.dataset.claim));
+    });
+    this.frame.filter.addEventListener("change", () => this.sift());
+    this.frame.search.addEventListener("input", () => this.sift());
+    this.fields.element.addEventListener("focusout", () => setTimeout(() => this.catchUp()));
+  }
+
+  // ---- showing
+
+  /** Draw the list, the fields and the counts; of the text only the paragraphs that hold the spans. */
+  draw(spans = []) {
+    const { left, items } = this.sitting;
+    if (spans.length) this.text.draw(items, this.selected, spans);
+    this.list.draw(items, this.selected);
+    this.fields.draw(this.selected);
+    this.frame.count(left, items.length);
+    this.drawState();
+    this.revealSoon();
+  }
+
+  drawState() {
+    this.frame?.saving(this.outbox.pending.size, this.outbox.state);
+  }
+
+  /** Scroll both panes to the selected claim, with the next frame: measuring before it would lay the page out twice. */
+  revealSoon() {
+    this.revealing ??= requestAnimationFrame(() => {
+      this.revealing = null;
+      const inText = this.selected && this.text.distance(this.selected.claim.claim_id);
+      const inList = this.list.distance();
+      if (inText) this.text.element.scrollTop += inText;
+      if (inList) this.list.element.scrollTop += inList;
+    });
+  }
+
+  say(words) {
+    this.frame.say(words);
+  }
+
+  spansOf(...items) {
+    return items.filter(Boolean).flatMap(({ claim }) => [...claim.content, ...[claim.source, claim.cue, claim.condition].filter(Boolean)]);
+  }
+
+  /** Show what a decision, made or taken back, has changed. */
+  decided(entry, words, next = entry.inserted[0]) {
+    const before = this.selected;
+    this.selected = next ?? this.sitting.items[0] ?? null;
+    this.draw(this.spansOf(before, this.selected, ...entry.removed, ...entry.inserted));
+    this.say(`${words}. ${this.sitting.left} left.`);
+  }
+
+  sift() {
+    this.list.sift(this.frame.filter.value, this.frame.search.value);
+    const shown = this.shown();
+    if (shown.length && !shown.includes(this.selected)) this.go(shown[0]);
+    else this.draw();
+    this.say(`${shown.length} claims shown.`);
+  }
+
+  shown() {
+    return this.sitting.items.filter((item) => this.list.shows(item));
+  }
+
+  // ---- moving
+
+  go(item) {
+    if (!item) return;
+    const before = this.selected;
+    this.selected = item;
+    this.draw(this.spansOf(before, item));
+  }
+
+  step(by, wanted = () => true) {
+    const items = this.sitting.items.filter((item) => this.list.shows(item) || item === this.selected);
+    let at = items.indexOf(this.selected) + by;
+    while (at >= 0 && at < items.length && !wanted(items[at])) at += by;
+    if (at >= 0 && at < items.length) this.go(items[at]);
+    else this.say(wanted === undecided && !this.sitting.left ? "Every claim is decided." : by > 0 ? "No more below." : "No more above.");
+  }
+
+  toText() {
+    this.text.element.focus({ preventScroll: true });
+    if (this.selected) this.text.select(this.selected.claim.content[0][0]);
+    this.revealSoon();
+  }
+
+  /** Select the smallest claim at the caret. */
+  toClaim() {
+    const at = this.text.caret()?.focus;
+    const over = this.sitting.items.filter(({ claim }) => claim.content.some(([start, end]) => start <= at && at < end));
+    const size = ({ claim }) => claim.content.reduce((sum, [start, end]) => sum + end - start, 0);
+    if (!over.length) this.say("There is no claim at the caret.");
+    else this.go(over.sort((one, other) => size(one) - size(other))[0]);
+  }
+
+  // ---- the kernel
+
+  receive(message) {
+    if (message.type === "page") return this.refresh(message.page);
+    const decision = this.outbox.receive(message);
+    this.catchUp();
+    if (message.type === "failed") return this.say(`Not saved: ${message.reason}`);
+    if (message.type === "refused") {
+      this.model.send({ type: "refresh" }); // it will never be on the disk: show what is
+      return this.say(`Refused: ${message.reason}`);
+    }
+    if (!this.outbox.ours.has(message.id)) return this.model.send({ type: "refresh" });
+    return decision?.claims.forEach((claim, number) => this.rename(claim, message.names[number]));
+  }
+
+  rename(claim, name) {
+    const old = claim.claim_id;
+    if (old === name) return;
+    const taken = this.sitting.index(name) >= 0;
+    claim.claim_id = name;
+    this.list.rename(old, name);
+    this.text.rename(old, name);
+    if (taken) this.model.send({ type: "refresh" });
+  }
+
+  /** Ask for what others decided, where it could not be shown when it came. */
+  catchUp() {
+    if (this.stale && !this.outbox.pending.size && !this.fields.busy) this.model.send({ type: "refresh" });
+  }
+
+  /** Somebody else decided something in the same file: show it, and draw only what it changed. */
+  refresh(page) {
+    // What is on its way is not on that page yet, and what is being typed would be lost: ask again later.
+    this.stale = this.outbox.pending.size > 0 || this.fields.busy;
+    if (this.stale) return;
+    const name = this.selected?.claim.claim_id;
+    const before = this.sitting.items;
+    const known = new Map(before.map((item) => [item.claim.claim_id, item]));
+    const items = page.claims.map((item) => (same(known.get(item.claim.claim_id), item) ? known.get(item.claim.claim_id) : item));
+    const [old, now] = [new Set(before), new Set(items)];
+    this.sitting.items = items;
+    this.selected = items[this.sitting.index(name)] ?? items[0] ?? null;
+    this.draw(this.spansOf(this.selected, ...before.filter((item) => !now.has(item)), ...items.filter((item) => !old.has(item))));
+  }
+
+  close() {
+    this.model.off("msg:custom", this.listen);
+    this.outbox.close();
+  }
+}
+
+export default {
+  render({ model, el }) {
+    const review = new Review(model, el);
+    return () => review.close();
+  },
+};
