@@ -1,8 +1,8 @@
 """How long the review widget takes to answer a key, on a text of 5,000 words with 400 claims, in a real JupyterLab.
 
 Measured by the browser itself: from the key to the next frame painted (Event Timing), which says something only on a
-machine that is otherwise idle, and the time that the page's thread was computing, which does not depend on that. The
-target is 100 ms a key.
+machine that is otherwise idle, and how long the page's thread was computing for that key, which does not depend on
+what else the machine does. The target is 100 ms for any key.
 """
 
 import shutil
@@ -46,6 +46,8 @@ OBSERVE = """() => {
   }).observe({ type: 'event', durationThreshold: 16 });
 }"""
 
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+
 
 def run() -> None:
     """Press each kind of key twenty times and print how long the browser took to answer."""
@@ -69,7 +71,7 @@ def run() -> None:
         "text: part a claim": ["n", "t", "Control+ArrowRight", "p", "t"],
         "glue": ["n", "g"],
     }
-    slowest = 0.0
+    slowest = busiest = 0.0
     with (
         tempfile.TemporaryDirectory(prefix="readout-bench-") as folder,
         driver.opened(chromium, driver.make_home(folder), CELL) as (page, _),
@@ -87,15 +89,19 @@ def run() -> None:
         page.locator(".rr-list").focus()
         for kind, keys in kinds.items():
             page.evaluate("window.keyTimes.length = 0")
-            before = computing()
-            for _ in range(20):
-                for key in keys:
-                    page.keyboard.press(key)
+            spent = []
+            for key in keys * 20:
+                before = computing()
+                page.keyboard.press(key)
+                page.evaluate(PAINTED)
+                spent.append(computing() - before)
             page.wait_for_timeout(300)
-            spent = (computing() - before) / (20 * len(keys))
             times = page.evaluate("window.keyTimes") or [16.0]
-            slowest = max(slowest, *times)
-            waited = f"median {statistics.median(times):5.0f}   slowest {max(times):5.0f}"
-            print(f"  {kind:26} {waited}   computing {spent:5.0f}")
+            slowest, busiest = max(slowest, *times), max(busiest, *spent)
+            print(f"  {kind:26} {_summary(times)}   computing: {_summary(spent)}")
         page.locator(".readout-review[data-saved=true]").wait_for()
-    print(f"slowest key: {slowest:.0f} ms (target 100)")
+    print(f"slowest key: {slowest:.0f} ms to the painted frame (target 100), {busiest:.0f} ms of computing")
+
+
+def _summary(times: list[float]) -> str:
+    return f"median {statistics.median(times):3.0f}   slowest {max(times):3.0f}"
