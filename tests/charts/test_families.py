@@ -15,11 +15,11 @@ from readout.texts import Text
 
 def families(table: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Figure]:
     return {
-        "voices": charts.voices(lines, table),
+        "voices": charts.voices(lines, BODY),
         "acts": charts.acts(table),
         "issues": charts.issues(table),
         "conditions": charts.conditions(table, BODY),
-        "positions": charts.positions(charts.attempt(compare.positions.positions, table, [TEXT])),
+        "positions": charts.positions(charts.attempt(compare.positions.positions, table, [TEXT]), table),
     }
 
 
@@ -109,14 +109,16 @@ def compared() -> dict[str, Figure]:
     """The charts of comparisons, on texts and claims made by hand."""
     others = [TEXT, Text("pier", "Ships wait. The law is clear.\n\nThey demand trust and peace.", {"date": "2024-06"})]
     told = pd.concat([claims(), claims().assign(text_id="pier", stance="supports", actor="Ben Roe")], ignore_index=True)
+    words = compare.keyness.keyness(TEXT.body, others[1].body, least=1)
+    pairs = compare.collocations.collocations(TEXT.body, least=1)
     return {
         "through": charts.through(compare.themes.passages(others)),
         "themes": charts.themes(compare.themes.shares(others), TEXT.id),
         "dispersion": charts.dispersion(compare.dispersion.occurrences(others, ["ship*", "peace"])),
-        "collocations": charts.collocations(compare.collocations.collocations(TEXT.body, least=1)),
-        "ties": charts.ties(compare.positions.ties(told)),
-        "positions": charts.positions(compare.positions.positions(told, others)),
-        "keyness": charts.keyness(compare.keyness.keyness(TEXT.body, others[1].body, least=1)),
+        "collocations": charts.collocations(pairs, compare.concordance.lines_of(TEXT.body, pairs)),
+        "ties": charts.ties(compare.positions.ties(told), told),
+        "positions": charts.positions(compare.positions.positions(told, others), told),
+        "keyness": charts.keyness(words, compare.concordance.lines_of(TEXT.body, words)),
         "terms": charts.through_time(compare.vocabulary.terms_through_time([others[1]], ["law", "peace"])),
         "scale": charts.scale(
             pd.DataFrame({"text_id": ["a", "b"], "score": [0.1, 0.4], "low": [0.0, 0.3], "high": [0.2, 0.5]})
@@ -150,10 +152,10 @@ def test_a_comparison_draws_and_describes_itself(comparisons: dict[str, Figure],
         charts.through,
         charts.themes,
         charts.dispersion,
-        charts.collocations,
-        charts.ties,
-        charts.positions,
-        charts.keyness,
+        lambda refused: charts.collocations(refused, refused),
+        lambda refused: charts.ties(refused, refused),
+        lambda refused: charts.positions(refused, refused),
+        lambda refused: charts.keyness(refused, refused),
         charts.through_time,
         charts.scale,
         charts.retellings,
@@ -174,3 +176,19 @@ def test_an_empty_table_shows_its_note(shown: Callable[[pd.DataFrame], Table]) -
     table = pd.DataFrame()
     table.attrs["note"] = "The term never occurs."
     assert "The term never occurs." in shown(table)._repr_html_()
+
+
+@pytest.mark.parametrize("family", ["positions", "ties", "themes", "keyness", "collocations"])
+def test_a_number_opens_the_sentences_behind_it(comparisons: dict[str, Figure], family: str) -> None:
+    figure = comparisons[family]
+    (counted, said), *_ = figure.opens.items()
+    assert figure.shown is not None
+    opened = figure.shown[figure.shown[said].map(len) > 0]
+    assert len(opened)
+    assert f"<summary>{opened[counted].iloc[0]}</summary>" in figure.rows_html()
+
+
+def test_an_issue_opens_as_many_claims_as_it_counts(usual: dict[str, Figure]) -> None:
+    shown = usual["issues"].shown
+    assert shown is not None
+    assert shown["said"].map(len).tolist() == shown["claims"].tolist()

@@ -174,9 +174,47 @@ def test_a_section_that_ends_inside_an_element_is_closed_and_a_bare_heading_join
     assert two == "<div><h3>Two</h3><p>y</p><p>z</p></div>"
 
 
-def test_the_policy_lets_no_script_run_on_the_pages_of_a_report() -> None:
+ROWS = """
+from readout.charts import table
+import pandas as pd
+table("{name}", pd.DataFrame({{"claim_id": ["one-b", "one-a"], "number": [10, 9]}}), "Claims")
+"""
+
+
+@pytest.fixture
+def linked(small):
+    """A report with a table of claims on one page, and the text with the places of the claims on another."""
+    places = '<p><a id="claim-one-a" href="#row">1</a> <span data-claim="one-c">unknown</span></p>'
+    show = f"from IPython.display import publish_display_data\npublish_display_data({{'text/html': {places!r}}})"
+    small.notebook("01_read", ("markdown", "# Read"), ("parameters", 'text = "one"'), show)
+    small.notebook("02_brief", ("markdown", "# Brief"), ("parameters", 'text = "one"'), ROWS.format(name="claims"))
+    small.run()
+    return small.reports / "one"
+
+
+def test_the_tables_of_a_report_sort_under_its_content_policy(linked, chromium) -> None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto((linked / "index.html").as_uri())
+        page.get_by_role("button", name="Number").click()
+        assert page.locator("tbody td:nth-child(2)").all_inner_texts() == ["9", "10"]
+        browser.close()
+
+
+def test_a_claim_in_a_table_leads_to_its_place_in_the_text(linked) -> None:
+    assert '<a href="01_read.html#claim-one-a">one-a</a>' in (linked / "index.html").read_text()
+
+
+def test_a_claim_without_a_place_leads_nowhere(linked) -> None:
+    assert '<a href="01_read.html#claim-one-b"' not in (linked / "index.html").read_text()
+
+
+def test_the_policy_lets_no_script_run_on_a_page_without_one_of_its_own() -> None:
     assert "default-src 'none'" in pages.POLICY
-    assert "script-src" not in pages.POLICY
+    assert "script-src" not in pages.allowing("")
 
 
 def test_the_record_names_what_ran_on_what(small) -> None:

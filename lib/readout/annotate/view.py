@@ -147,8 +147,9 @@ class View:
             else ""
         )
         return (
-            f'<a class="number {claim["voice"]}" href="#{self.prefix}-row{number}" '
-            f'aria-describedby="{self.prefix}-card{number}" title="{escape(_summary(claim))}">'
+            f'<a class="number {claim["voice"]}" id="claim-{escape(claim["claim_id"])}" '
+            f'href="#{self.prefix}-row{number}" aria-describedby="{self.prefix}-card{number}" '
+            f'title="{escape(_summary(claim))}">'
             f'<span class="unseen">claim </span>{number + 1}</a>{flag}'
         )
 

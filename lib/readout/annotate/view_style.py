@@ -22,6 +22,7 @@ STYLE = (
   text-align:center;padding:0 .25em;margin-right:.3em;vertical-align:.35em;border:1.5px solid var(--voice);
   border-radius:.7em;color:inherit;text-decoration:none}
 .readout-view a.number:focus-visible{outline:3px solid var(--readout-focus,#E69F00);outline-offset:2px}
+.readout-view a.number:target{outline:3px solid var(--readout-focus,#E69F00);outline-offset:2px}
 .readout-view .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .readout-view .source{border:1px solid currentColor;border-radius:.2em;padding:0 .2em}
 .readout-view .cue{font-variant:small-caps;font-style:italic;letter-spacing:.02em}

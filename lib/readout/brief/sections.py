@@ -22,7 +22,7 @@ DOUBTFUL = 0.7
 
 @dataclass(frozen=True)
 class Line:
-    """One claim in a section: who says it, what it says, on which terms, and the claim it is."""
+    """One claim in a section: who says it, what it says, on which terms, and the claim it is with its characters."""
 
     actor: str
     said: str
@@ -30,6 +30,8 @@ class Line:
     condition: str = ""
     remark: str = ""
     act: str = ""
+    #: The characters of the claim in the text of the brief; none where the line is about another text.
+    content: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,9 @@ class Claims:
         condition = " ".join(self.text.body[slice(*claim["condition"])].split()) if claim["condition"] else ""
         said = " ".join(claim["content_text"].split()).removeprefix("that ").rstrip(".")
         act = "" if claim["voice"] in NOBODY else claim["act"]
-        return Line(claim["actor"] or "Nobody named", said, claim["claim_id"], condition, "; ".join(remarks), act)
+        content = tuple((start, end) for start, end in claim["content"])
+        who = claim["actor"] or "Nobody named"
+        return Line(who, said, claim["claim_id"], condition, "; ".join(remarks), act, content)
 
 
 def sections(text: Text, claims: pd.DataFrame) -> list[Section]:

@@ -16,7 +16,7 @@ from readout.charts.network import collocations, ties
 from readout.charts.positions import positions
 from readout.charts.retellings import retellings
 from readout.charts.scaling import scale
-from readout.charts.themes import themes, through
+from readout.charts.themes import themes, through, unlisted
 from readout.charts.voices import voices
 from readout.charts.words import concordance, dispersion, through_time
 
@@ -44,5 +44,6 @@ __all__ = [
     "through",
     "through_time",
     "ties",
+    "unlisted",
     "voices",
 ]

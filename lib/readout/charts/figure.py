@@ -9,7 +9,8 @@ import os
 import re
 import struct
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -32,7 +33,7 @@ class Table:
     """A table that shows itself: `name` names its files, `caption` says in a line what the rows are.
 
     `shown` is what the reader sees of it, where that is less than the files hold; the columns named in `right` stand
-    to the right.
+    to the right. `opens` names for a column of numbers the column with the sentences behind each.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Table:
     caption: str = ""
     shown: pd.DataFrame | None = None
     right: tuple[str, ...] = ()
+    opens: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check_name(self.name)
@@ -49,7 +51,7 @@ class Table:
             why = self.table.attrs.get("note") or "There is nothing to list."
             return _styled(f'<p class="readout-none"><strong>{escape(self.caption)}.</strong> {escape(str(why))}</p>')
         seen = self.table if self.shown is None else self.shown
-        return _styled(rows.as_html(seen, self.caption, self.right) + _data_note(self.name))
+        return _styled(rows.as_html(seen, self.caption, self.right, self.opens) + _data_note(self.name))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
         _write_table(self.name, self.table)
@@ -64,7 +66,9 @@ class Figure:
     """A chart with its title, a description in prose for who does not see it, and the table behind it.
 
     `chart` is an Altair chart without a title or theme, or None where there is nothing to draw: then the description
-    alone is shown. `reading` tells in a sentence or two how to read the chart and stands under the title.
+    alone is shown. `reading` tells in a sentence or two how to read the chart and stands under the title. `shown` is
+    what a reader sees of the table, where that is less than the files hold; `opens` names for a column of it the column
+    with the sentences behind each of its numbers.
     """
 
     name: str
@@ -73,6 +77,8 @@ class Figure:
     title: str
     description: str
     reading: str = ""
+    shown: pd.DataFrame | None = None
+    opens: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check_name(self.name)
@@ -150,7 +156,8 @@ class Figure:
             return ""
         count = f"{len(self.table):,} row{'' if len(self.table) == 1 else 's'}"
         folded = f'<details class="readout-fold"><summary>The {count} behind this chart</summary>'
-        return folded + rows.as_html(self.table) + "</details>"
+        seen = self.table if self.shown is None else self.shown
+        return folded + rows.as_html(seen, opens=self.opens) + "</details>"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
         mark: dict[str, Any] = {"readout": {"figure": self.name, "title": self.title, "description": self.description}}

@@ -4,15 +4,20 @@ import altair as alt
 import pandas as pd
 
 from readout.charts import marks, theme
+from readout.charts.evidence import of_lines
 from readout.charts.figure import Figure
 from readout.style import BLUE, GREY
 
+#: What a reader sees of the table; its files hold all measures.
+SHOWN = ["word", "count", "reference_count", "log_ratio", "log_ratio_low", "log_ratio_high", "p_adjusted", "certain"]
 
-def keyness(words: pd.DataFrame, most: int = 20, name: str = "keyness") -> Figure:
+
+def keyness(words: pd.DataFrame, lines: pd.DataFrame, most: int = 20, name: str = "keyness") -> Figure:
     """Return the words most typical of a text, each with the interval of its log ratio.
 
     words: as compare.keyness.keyness gives them (word, count, reference_count, log_ratio, log_ratio_low,
     log_ratio_high, certain), the most typical first. Of these the first `most` that the text has oftener are drawn.
+    lines: the lines in which they stand, as compare.concordance.lines_of gives them, which the counts open.
     """
     title = "Words that stand out here"
     note = str(words.attrs.get("note") or "")
@@ -52,4 +57,6 @@ def keyness(words: pd.DataFrame, most: int = 20, name: str = "keyness") -> Figur
         f"{marks.plural(len(drawn), 'word')} of {len(words)}: {', '.join(drawn['word'].head(8))}. {note}".strip(),
         "A point is how much more frequent a word is here than in the reference; its line is the 95 per cent interval. "
         "Words come in bursts, so the true doubt is larger.",
+        words[SHOWN].assign(said=of_lines(words["word"], lines)),
+        {"count": "said"},
     )

@@ -58,7 +58,7 @@ def readable(claims: pd.DataFrame) -> pd.DataFrame:
             "stance": rows["stance"].astype(object),
             "issues": rows["issues"].map(lambda codes: ", ".join(codes) if isinstance(codes, list) else ""),
             "sentence": rows["sentence"],
-            "claim": rows["claim_id"].astype(object),
+            "claim_id": rows["claim_id"].astype(object),
         }
     )
 
@@ -91,7 +91,7 @@ CLAIM_TOOLTIP = [
     alt.Tooltip("act:N", title="Act"),
     alt.Tooltip("stance_label:N", title="Stance"),
     alt.Tooltip("voice:N", title="Voice"),
-    alt.Tooltip("claim:N", title="Id"),
+    alt.Tooltip("claim_id:N", title="Id"),
 ]
 
 
@@ -104,7 +104,7 @@ def for_tooltip(rows: pd.DataFrame) -> pd.DataFrame:
         told=[
             f"{who or 'Nobody named'} {act} ({stance}): {theme.clipped(text)} [{claim}]"
             for who, act, stance, text, claim in zip(
-                rows["actor"], rows["act"], rows["stance"], rows["text"], rows["claim"], strict=True
+                rows["actor"], rows["act"], rows["stance"], rows["text"], rows["claim_id"], strict=True
             )
         ],
     )

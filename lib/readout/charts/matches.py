@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from readout.charts.evidence import of_claims
 from readout.charts.figure import Table
 
 
@@ -41,21 +42,23 @@ def differences(table: pd.DataFrame, name: str = "differences") -> Table:
 
 
 def contradictions(table: pd.DataFrame, claims: pd.DataFrame, name: str = "contradictions") -> Table:
-    """Return where one side supports what another opposes, in the words of the first claim of each side.
+    """Return where one side supports what another opposes, in the words of the first claim of each side, which opens
+    the others.
 
     table: as compare.positions.contradictions gives it. claims: the claims of all texts compared.
     """
     caption = "Where one side supports what another opposes, under one code"
     if table.empty:
         return Table(name, table, caption)
-    words = dict(zip(claims["claim_id"], claims["content_text"], strict=True))
     shown = pd.DataFrame({"issue": table["issue"]})
     for side in ("a", "b"):
         shown[f"who_{side}"] = table[f"actor_{side}"]
         shown[f"stance_{side}"] = table[f"stance_{side}"]
-        shown[f"claims_{side}"] = [words.get(ids[0], "") + _more(len(ids) - 1) for ids in table[f"claim_ids_{side}"]]
+        behind = of_claims(table[f"claim_ids_{side}"], claims)
+        shown[f"claims_{side}"] = [said[0].partition(": ")[2] + _more(len(said) - 1) if said else "" for said in behind]
+        shown[f"said_{side}"] = [said if len(said) > 1 else [] for said in behind]
         shown[f"text_{side}"] = table[f"text_{side}"]
-    return Table(name, table, caption, shown)
+    return Table(name, table, caption, shown, opens={f"claims_{side}": f"said_{side}" for side in "ab"})
 
 
 def _more(count: int) -> str:

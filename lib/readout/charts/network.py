@@ -5,6 +5,7 @@ import pandas as pd
 
 from readout.annotate.record import to_records
 from readout.charts import marks, theme
+from readout.charts.evidence import of_claims, of_lines
 from readout.charts.figure import Figure
 from readout.style import BLUE, ORANGE, VERMILION
 
@@ -19,10 +20,11 @@ TIES = {
 }
 
 
-def ties(table: pd.DataFrame, name: str = "ties") -> Figure:
+def ties(table: pd.DataFrame, claims: pd.DataFrame, name: str = "ties") -> Figure:
     """Return the network of actors: a line a tie, its kind told by colour and dashes.
 
     table: as compare.positions.ties gives it (actor_a, actor_b, tie, weight, issues, claim_ids).
+    claims: the claims of all texts compared, which each number opens.
     """
     title = "Who sides with whom, and who is against whom"
     if table.empty:
@@ -39,13 +41,18 @@ def ties(table: pd.DataFrame, name: str = "ties") -> Figure:
         f"{marks.plural(len(table), 'tie')}: {said}. {table.attrs.get('note') or ''}".strip(),
         "Two actors are joined where they take a side on the same issue; the thicker the line, the more issues. Places "
         "in the picture mean nothing by themselves: it is drawn so that lines cross little.",
+        table[["actor_a", "tie", "actor_b", "issues"]].assign(
+            claims=table["claim_ids"].map(len), said=of_claims(table["claim_ids"], claims)
+        ),
+        {"claims": "said"},
     )
 
 
-def collocations(table: pd.DataFrame, name: str = "collocations") -> Figure:
+def collocations(table: pd.DataFrame, lines: pd.DataFrame, name: str = "collocations") -> Figure:
     """Return the network of words that stand near each other.
 
     table: as compare.collocations.collocations gives it (word_a, word_b, count, log_likelihood).
+    lines: the lines in which they stand, as compare.concordance.lines_of gives them, which the counts open.
     """
     title = "Words that keep company"
     if table.empty:
@@ -62,6 +69,8 @@ def collocations(table: pd.DataFrame, name: str = "collocations") -> Figure:
         f"{table.attrs.get('note') or ''}".strip(),
         "Two words are joined where they stand together more often than by chance; the thicker the line, the "
         "more often.",
+        table.assign(said=of_lines(table["word_a"] + " " + table["word_b"], lines)),
+        {"count": "said"},
     )
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from readout.charts import marks
+from readout.charts.evidence import of_claims
 from readout.charts.figure import Figure
 from readout.charts.matrix import MOST_COLUMNS, by_weight, matrix
 
@@ -11,11 +12,11 @@ MOST_ISSUES = 16
 SIDES = ("supports", "conditional", "neutral", "opposes")
 
 
-def positions(table: pd.DataFrame, name: str = "positions") -> Figure:
+def positions(table: pd.DataFrame, claims: pd.DataFrame, name: str = "positions") -> Figure:
     """Return the matrix of issue by text: one symbol a stance that some actor holds there.
 
     table: as compare.positions.positions gives it (actor, issue, text_id, date, stance, claims, claim_ids, and a
-    column of counts for each stance).
+    column of counts for each stance). claims: the claims of all texts compared, which each number opens.
     """
     title = "Positions by issue and text"
     if table.empty:
@@ -51,4 +52,8 @@ def positions(table: pd.DataFrame, name: str = "positions") -> Figure:
         f"{', '.join(order[: min(common, 5)]) or 'none'}.{left_out} {table.attrs.get('note') or ''}".strip(),
         "A column is a text, the oldest on the left. A symbol stands where some actor takes that side; its size and "
         "number count the claims. Point at it to see who.",
+        table[["issue", "actor", "text_id", "date", "stance", "claims"]].assign(
+            said=of_claims(table["claim_ids"], claims)
+        ),
+        {"claims": "said"},
     )

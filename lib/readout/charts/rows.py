@@ -1,6 +1,7 @@
 """A table as HTML for notebooks and pages: escaped, labelled, numbers aligned, long text wrapped."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -14,6 +15,8 @@ MOST_ROWS = 300
 LONG = 60
 #: A column of cells with no more characters than this, such as dates, is not broken into lines.
 SHORT = 12
+#: A cell opens no more than so many sentences; the file behind the table holds all.
+MOST_OPENED = 40
 
 STYLE = """
 .readout-rows{overflow:auto;max-width:100%;max-height:34rem;color:inherit}
@@ -28,6 +31,8 @@ STYLE = """
 .readout-rows table :is(thead,tbody) tr .number{text-align:right!important;font-variant-numeric:tabular-nums}
 .readout-rows table :is(thead,tbody) tr .long{min-width:15em}
 .readout-rows table tbody tr .short{white-space:nowrap}
+.readout-opens>summary{cursor:pointer;font:inherit;text-decoration:underline dotted}
+.readout-opens>ul{margin:.25rem 0;padding-left:1.1em;min-width:16em;text-align:left}
 .readout-rows table tbody tr,.readout-rows table tbody tr:hover{background:none}
 .readout-rows thead button{all:unset;cursor:pointer;font-weight:600}
 .readout-rows thead button:focus-visible{outline:2px solid var(--readout-focus,#E69F00);outline-offset:2px}
@@ -94,20 +99,34 @@ def _mark(kind: Any, cells: list[str]) -> str:
     return ' class="long"' if longest > LONG else ' class="short"' if longest <= SHORT else ""
 
 
-def as_html(table: pd.DataFrame, caption: str = "", right: tuple[str, ...] = ()) -> str:
-    """Return a table as HTML, without the styles: of a long one the first rows, with a line that says how many more."""
+def as_html(
+    table: pd.DataFrame, caption: str = "", right: tuple[str, ...] = (), opens: Mapping[str, str] | None = None
+) -> str:
+    """Return a table as HTML, without the styles: of a long one the first rows, with a line that says how many more.
+
+    `opens` names for a column the column with the sentences behind each of its cells, as lists of words: the cell
+    opens them, and they have no column of their own. The ids in a column `claim_id` lead to the claim, in a report.
+    """
+    opens = {cell: said for cell, said in (opens or {}).items() if cell in table and said in table}
     shown = table.head(MOST_ROWS)
-    written = [[_written(cell) for cell in shown.iloc[:, place]] for place in range(len(shown.columns))]
+    names = [name for name in shown if name not in opens.values()]
+    written = [[_written(cell) for cell in shown[name]] for name in names]
     attribute = [
-        ' class="number"' if name in right else _mark(kind, cells)
-        for name, kind, cells in zip(shown, shown.dtypes, written, strict=True)
+        ' class="number"' if name in right else _mark(shown[name].dtype, cells)
+        for name, cells in zip(names, written, strict=True)
     ]
     head = "".join(
-        f'<th scope="col"{mark}>{escape(heading(name))}</th>' for name, mark in zip(table, attribute, strict=True)
+        f'<th scope="col"{mark}>{escape(heading(name))}</th>' for name, mark in zip(names, attribute, strict=True)
     )
+    cells = [
+        [_opening(cell, said) for cell, said in zip(column, shown[opens[name]], strict=True)]
+        if name in opens
+        else [_leading(cell) if name == "claim_id" else escape(cell) for cell in column]
+        for name, column in zip(names, written, strict=True)
+    ]
     body = "".join(
-        f"<tr>{''.join(f'<td{mark}>{escape(cell)}</td>' for cell, mark in zip(row, attribute, strict=True))}</tr>"
-        for row in zip(*written, strict=True)
+        f"<tr>{''.join(f'<td{mark}>{cell}</td>' for cell, mark in zip(row, attribute, strict=True))}</tr>"
+        for row in zip(*cells, strict=True)
     )
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     more = len(table) - MOST_ROWS
@@ -116,6 +135,22 @@ def as_html(table: pd.DataFrame, caption: str = "", right: tuple[str, ...] = ())
     # A region that scrolls must be reached by keyboard too.
     region = f'tabindex="0" role="region" aria-label="{escape(caption or "rows")}"'
     return f'<div class="readout-rows" {region}><table>{content}</table></div>{note}'
+
+
+def _leading(claim_id: str) -> str:
+    """Return the id of a claim, marked so that a report can lead from it to the claim in the text."""
+    return f'<span data-claim="{escape(claim_id)}">{escape(claim_id)}</span>' if claim_id else ""
+
+
+def _opening(cell: str, said: Any) -> str:
+    """Return a cell that opens the sentences it rests on; where there are none, the cell alone."""
+    sentences = plain(said) or []
+    if not sentences:
+        return escape(cell)
+    listed = "".join(f"<li>{escape(_written(sentence))}</li>" for sentence in sentences[:MOST_OPENED])
+    more = len(sentences) - MOST_OPENED
+    rest = f"<li>and {more:,} more</li>" if more > 0 else ""
+    return f'<details class="readout-opens"><summary>{escape(cell)}</summary><ul>{listed}{rest}</ul></details>'
 
 
 def as_csv(table: pd.DataFrame) -> str:

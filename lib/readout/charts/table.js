@@ -1,7 +1,8 @@
 // Makes the tables of a page sort by their column headings and filter by a word. Works on every .readout-rows there is.
 (() => {
   const value = (cell) => {
-    const text = cell.textContent.trim();
+    // A cell that opens sentences sorts by what it shows closed.
+    const text = (cell.querySelector("summary") ?? cell).textContent.trim();
     const number = Number(text.replace(/,/g, ""));
     return text !== "" && Number.isFinite(number) ? number : text.toLowerCase();
   };

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from readout.charts import marks, theme
-from readout.charts.figure import Figure
+from readout.charts.figure import Figure, Table
 from readout.style import BLUE, GREY, VERMILION
 
 #: More themes than this make a chart that nobody reads; the table keeps them all.
@@ -15,7 +15,7 @@ MOST_TEXTS = 12
 def through(passages: pd.DataFrame, name: str = "themes-through") -> Figure:
     """Return where in a text each theme is touched on: a passage a bar, a theme a line.
 
-    passages: as compare.themes.passages gives them for one text (passage, theme, label, weight, terms).
+    passages: as compare.themes.passages gives them for one text (passage, reference, theme, label, terms, said).
     """
     title = "Themes through the text"
     if passages.empty:
@@ -60,13 +60,15 @@ def through(passages: pd.DataFrame, name: str = "themes-through") -> Figure:
         f"{marks.plural(len(order), 'theme')} in {marks.plural(touched, 'passage')}: "
         f"{marks.listed(passages['label'], 5)}.",
         "A bar is a passage that touches on a theme; point at it for the words that tell.",
+        passages[["passage", "reference", "label", "terms", "said"]].rename(columns={"label": "theme"}),
     )
 
 
 def themes(shares: pd.DataFrame, own: str | None = None, name: str = "themes") -> Figure:
     """Return the share of passages that each theme takes in each text, the texts by date, with intervals.
 
-    shares: as compare.themes.shares gives them (text_id, date, theme, label, passages, of, share, low, high).
+    shares: as compare.themes.shares gives them (text_id, date, theme, label, passages, of, share, low, high,
+    said).
     own: the id of the text that the others are compared with, which is marked.
     """
     title = "Themes across the texts, by date"
@@ -136,4 +138,17 @@ def themes(shares: pd.DataFrame, own: str | None = None, name: str = "themes") -
         f"{shares.attrs.get('note') or ''}".strip(),
         "A point is the share of a text's passages that touch on the theme, its line the 95 per cent interval. "
         "Where two lines overlap widely, the texts may well not differ.",
+        shares[["text_id", "date", "label", "passages", "of", "share", "low", "high", "said"]].rename(
+            columns={"label": "theme"}
+        ),
+        {"passages": "said"},
     )
+
+
+def unlisted(topics: pd.DataFrame, name: str = "unlisted-themes") -> Table:
+    """Return the themes that the words themselves suggest, as a table; the number of passages opens them.
+
+    topics: as compare.themes.unlisted gives them.
+    """
+    caption = "Words that go together in these passages, and how often they do again"
+    return Table(name, topics, caption, opens={"passages": "said"})

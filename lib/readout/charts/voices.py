@@ -8,11 +8,11 @@ from readout.charts.figure import Figure
 from readout.style import VOICES
 
 
-def voices(sentences: pd.DataFrame, claims: pd.DataFrame | None = None, name: str = "voices") -> Figure:
+def voices(sentences: pd.DataFrame, body: str, name: str = "voices") -> Figure:
     """Return the strip of voices: a sentence a column, a voice a line.
 
     sentences: the sentence table (text_id, sentence, start, end, voice, actor), one row a sentence.
-    claims: the claim table of the same text; with it a tooltip shows what each sentence claims.
+    body: the text that they are sentences of.
     """
     title = "Voices through the text"
     rows = pd.DataFrame(
@@ -21,17 +21,20 @@ def voices(sentences: pd.DataFrame, claims: pd.DataFrame | None = None, name: st
             "voice": sentences["voice"].astype(object),
             "actor": sentences["actor"].astype(object).where(sentences["actor"].notna(), None),
             "characters": (sentences["end"] - sentences["start"]).astype(int),
+            "said": [
+                " ".join(body[start:end].split())
+                for start, end in zip(sentences["start"], sentences["end"], strict=True)
+            ],
         }
     ).reset_index(drop=True)
     if rows.empty:
         return Figure(name, None, rows, title, "The text has no sentences.")
-    said = {} if claims is None else claims.groupby("sentence")["content_text"].agg(" | ".join).to_dict()
     drawn = rows.assign(
         label=rows["voice"].map(lambda voice: VOICES[voice].label if voice in VOICES else voice),
         left=rows["sentence"] - 0.45,
         right=rows["sentence"] + 0.45,
         who=rows["actor"].fillna("nobody named"),
-        said=rows["sentence"].map(lambda number: theme.clipped(said.get(number, "no claim"))),
+        said=rows["said"].map(theme.clipped),
     )
     drawn["told"] = "Sentence " + drawn["sentence"].astype(str) + ", " + drawn["label"] + ": " + drawn["said"]
     span = [float(drawn["left"].min()) - 0.05, float(drawn["right"].max()) + 0.05]
@@ -51,7 +54,7 @@ def voices(sentences: pd.DataFrame, claims: pd.DataFrame | None = None, name: st
                 alt.Tooltip("sentence:Q", title="Sentence"),
                 alt.Tooltip("label:N", title="Voice"),
                 alt.Tooltip("who:N", title="Who"),
-                alt.Tooltip("said:N", title="Claims"),
+                alt.Tooltip("said:N", title="It says"),
             ],
         )
         .properties(width=theme.WIDTH, height=theme.ROW * len(order))

@@ -80,6 +80,26 @@ def concordance(
     return table
 
 
+def lines_of(given: "Texts | words.Words", table: "pd.DataFrame", *, most: int = 40, window: int = 8) -> "pd.DataFrame":
+    """Return the lines behind the counts of a table of words, as one concordance.
+
+    table: as `keyness` gives it (word) or `collocations` does (word_a, word_b, which stand side by side); the lines of
+    its first `most` rows are looked up. Columns: `term` (the word, or the pair with a space), then as in `concordance`.
+    """
+    import pandas as pd
+
+    if "word" in table:
+        terms = table["word"].head(most).tolist()
+    elif len(table):
+        terms = (table["word_a"] + " " + table["word_b"]).head(most).tolist()
+    else:
+        terms = []
+    split = words_of(given) if terms else None
+    found = [concordance(split, term, window=window).assign(term=term) for term in terms] if split else []
+    columns = ["term", "text_id", "word", "last_word", "left", "node", "right", "start", "end"]
+    return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
+
+
 def places(split: words.Words, term: str) -> tuple[words.Integers, words.Integers]:
     """Return the places of the first and the last word of each occurrence of a term."""
     patterns = [pattern for pattern in (_pattern(part) for part in term.split()) if pattern]

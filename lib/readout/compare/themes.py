@@ -4,6 +4,7 @@ A theme is coded passage by passage (paragraph by paragraph) by the words of the
 uncertain, since the text has few passages and could have been a little different: that is what the intervals say.
 """
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,9 +16,15 @@ from readout.compare.given import Texts, as_texts
 from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
+    from readout.texts import Paragraph, Text
+
 Floats = npt.NDArray[np.float64]
+#: A passage is quoted with no more than this many characters.
+QUOTED = 200
 
 
 def passages(given: Texts) -> "pd.DataFrame":
@@ -25,7 +32,8 @@ def passages(given: Texts) -> "pd.DataFrame":
 
     Columns: `text_id`, `date`, `passage` (number of the paragraph, from 1), `reference`, `start`, `end`, `share`
     (0 to 1: how far into the text the passage begins), `theme`, `label`, `weight`, `terms` (the words that speak for
-    it). One row a passage and theme; passages without a theme have no row. Sorted by text as given, then by place.
+    it), `said` (its first words). One row a passage and theme; passages without a theme have no row. Sorted by text as
+    given, then by place.
     """
     texts = as_texts(given, "themes")
     book = codebook.load()
@@ -37,8 +45,10 @@ def passages(given: Texts) -> "pd.DataFrame":
     table["share"] = [start / length[name] for start, name in zip(table["start"], table["text_id"], strict=True)]
     table["label"] = [book[code].label for code in table["theme"]]
     table["passage"] = table["paragraph"] + 1
+    quoted = {(text.id, number): _first_words(words.text) for text in texts for number, words in _numbered(text)}
+    table["said"] = [quoted[place] for place in zip(table["text_id"], table["passage"], strict=True)]
     columns = ["text_id", "date", "passage", "reference", "start", "end", "share", "theme", "label", "weight", "terms"]
-    table = table[columns].reset_index(drop=True)
+    table = table[[*columns, "said"]].reset_index(drop=True)
     table.attrs["note"] = "" if len(table) else "No passage has a theme of the codebook."
     return table
 
@@ -48,9 +58,9 @@ def shares(given: Texts, *, draws: int = 2000, seed: int = 1) -> "pd.DataFrame":
 
     Columns: `text_id`, `date`, `theme`, `label`, `passages` (with the theme), `of` (passages of the text), `share`,
     `low`, `high` (95 per cent, percentile bootstrap, Efron and Tibshirani 1993, chapter 13), `places` (numbers of the
-    passages, from 1). Every theme that some text has, for every text; sorted by text as given, then by theme. Intervals
-    of short texts are wide, and where they overlap the texts may well not differ. Where a text has a theme in no
-    passage or in all, resampling says nothing: the interval is then Wilson's (1927).
+    passages, from 1), `said` (their first words). Every theme that some text has, for every text; sorted by text as
+    given, then by theme. Intervals of short texts are wide, and where they overlap the texts may well not differ. Where
+    a text has a theme in no passage or in all, resampling says nothing: the interval is then Wilson's (1927).
 
     Raises ReadoutError for no text and for an empty one.
     """
@@ -64,6 +74,7 @@ def shares(given: Texts, *, draws: int = 2000, seed: int = 1) -> "pd.DataFrame":
     rows = []
     for text in texts:
         own = coded[coded["text_id"] == text.id]
+        quoted = dict(zip(own["passage"], own["said"], strict=True))
         size = len(text.paragraphs)
         drawn = random.integers(0, size, (draws, size))
         for theme in found:
@@ -83,14 +94,23 @@ def shares(given: Texts, *, draws: int = 2000, seed: int = 1) -> "pd.DataFrame":
                     "low": low,
                     "high": high,
                     "places": places,
+                    "said": [f"Passage {place}: {quoted[place]}" for place in places],
                 }
             )
-    columns = ["text_id", "date", "theme", "label", "passages", "of", "share", "low", "high", "places"]
+    columns = ["text_id", "date", "theme", "label", "passages", "of", "share", "low", "high", "places", "said"]
     table = pd.DataFrame(rows, columns=columns)
     short = [text.id for text in texts if len(text.paragraphs) < 5]
     notes = [f"Fewer than five passages, so that shares say little: {', '.join(short)}."] if short else []
     table.attrs["note"] = " ".join(notes if rows else ["No passage has a theme of the codebook.", *notes])
     return table
+
+
+def _numbered(text: "Text") -> "Iterator[tuple[int, Paragraph]]":
+    return enumerate(text.paragraphs, 1)
+
+
+def _first_words(words: str) -> str:
+    return textwrap.shorten(words, QUOTED, placeholder=" …")
 
 
 def wilson(has: Floats, z: float = 1.959964) -> tuple[float, float]:
@@ -121,7 +141,7 @@ def words_of_theme(given: Texts, theme: str) -> "pd.DataFrame":
     named = {word for terms in coded.loc[coded["theme"] == theme, "terms"] for term in terms for word in term.split()}
     sides: tuple[list[str], list[str]] = ([], [])
     for text in texts:
-        for number, paragraph in enumerate(text.paragraphs, 1):
+        for number, paragraph in _numbered(text):
             sides[(text.id, number) not in having].append(paragraph.text)
     if not sides[0] or not sides[1]:
         which = "Every passage has" if sides[0] else "No passage has"
@@ -141,9 +161,9 @@ def unlisted(given: Texts, *, count: int = 8, runs: int = 10, seed: int = 1) -> 
     O'Callaghan and Cunningham 2014).
 
     Columns: `topic` (from 1), `words` (ten, the weightiest first), `stability` (0 to 1: mean share of the ten words
-    that the closest theme of each run has too), `passages` (in which it is the strongest), `examples` (up to three, as
-    text id, `#`, number of the passage from 1), `listed` (the theme or issue of the codebook that most of its passages
-    have, or none), `listed_share`. Most stable first. Below about 0.5 a theme is an accident of these passages.
+    that the closest theme of each run has too), `passages` (in which it is the strongest), `said` (their
+    first words, the strongest first), `listed` (the theme or issue of the codebook that most of its passages have, or
+    none), `listed_share`. Most stable first. Below about 0.5 a theme is an accident of these passages.
 
     Raises ReadoutError for fewer passages than twice the themes asked for.
     """
@@ -155,7 +175,7 @@ def unlisted(given: Texts, *, count: int = 8, runs: int = 10, seed: int = 1) -> 
 
     texts = as_texts(given, "unlisted themes")
     note = permitted.check_wording([text for text in texts if text.kind != "digest"], "unlisted themes")
-    names = [(text.id, number) for text in texts for number in range(1, len(text.paragraphs) + 1)]
+    names = [f"{text.id}, passage {number}" for text in texts for number, _ in _numbered(text)]
     bodies = [paragraph.text for text in texts for paragraph in text.paragraphs]
     if count < 2 or len(bodies) < 2 * count:
         raise ReadoutError(
@@ -198,19 +218,19 @@ def unlisted(given: Texts, *, count: int = 8, runs: int = 10, seed: int = 1) -> 
     for topic in range(count):
         own = np.flatnonzero(strongest == topic)
         listed, share = _most_common([codes[place] for place in own])
-        best = own[np.argsort(-weights[own, topic], kind="stable")][:3]
+        ordered = own[np.argsort(-weights[own, topic], kind="stable")]
         rows.append(
             {
                 "words": vocabulary[np.argsort(-components[topic], kind="stable")[:10]].tolist(),
                 "stability": round(float(stability[topic] / runs), 3),
                 "passages": len(own),
-                "examples": [f"{names[place][0]}#{names[place][1]}" for place in best],
+                "said": [f"{names[place]}: {_first_words(bodies[place])}" for place in ordered],
                 "listed": listed,
                 "listed_share": share,
             }
         )
     rows.sort(key=lambda row: -row["stability"])
-    columns = ["topic", "words", "stability", "passages", "examples", "listed", "listed_share"]
+    columns = ["topic", "words", "stability", "passages", "said", "listed", "listed_share"]
     table = pd.DataFrame([{"topic": number, **row} for number, row in enumerate(rows, 1)], columns=columns)
     digests = [text.id for text in texts if text.kind == "digest"]
     if digests:

@@ -1,4 +1,4 @@
-"""The pages of a report: one design, nothing loaded from outside, and no script at all."""
+"""The pages of a report: one design, nothing loaded from outside, and no script but the one that sorts tables."""
 
 import base64
 import hashlib
@@ -8,14 +8,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from readout.charts import rows
 from readout.reports.cells import Page
 from readout.reports.outcome import Outcome
 
-#: The first wall against what a text may bring with it: these pages run no script, send no form, load nothing.
+#: The first wall against what a text may bring with it: no script runs, no form is sent, nothing is loaded. A page
+#: with tables lets in the script that sorts them, by its hash, and that one alone.
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline' 'self' file:; img-src 'self' data: file:; "
     "base-uri 'none'; form-action 'none'"
 )
+#: Where a claim begins in an annotated text.
+CLAIM = re.compile(r' id="claim-([^"]+)"')
 KINDS = {
     "verbatim": ("Verbatim", "The words as they were spoken or signed."),
     "account": (
@@ -88,16 +92,17 @@ def write(report: Report, folder: Path) -> list[str]:
     """Write every page into the folder; return their file names."""
     common = {"report": report, "about": report.about, "kind": KINDS.get(report.about.kind or "")}
     links = {f"{page.name}.ipynb": report.file_of(page) for page in report.pages}
+    homes = {claim: report.file_of(page) for page in report.pages for claim in CLAIM.findall(page.content)}
     names = []
     for number, page in enumerate(report.pages):
         around = {
-            "page": replace(page, content=_to_pages(page.content, links)),
+            "page": replace(page, content=_to_claims(_to_pages(page.content, links), homes)),
             "before": report.pages[number - 1] if number else None,
             "after": report.pages[number + 1] if number + 1 < len(report.pages) else None,
         }
         names.append(report.file_of(page))
-        _write(folder / names[-1], "page.html.j2", **common, **around)
-    _write(folder / "changes.html", "changes.html.j2", **common)
+        _write(folder / names[-1], "page.html.j2", rows.script(), **common, **around)
+    _write(folder / "changes.html", "changes.html.j2", "", **common)
     return [*names, "changes.html"]
 
 
@@ -106,8 +111,7 @@ def write_slides(report: Report, path: Path) -> None:
     brief = next(page for page in report.pages if page.name == report.brief)
     sections = _sections(_to_pages(brief.content, {}))
     script = (Path(__file__).parent / "slides.js").read_text(encoding="utf-8")
-    policy = allowing(script)
-    _write(path, "slides.html.j2", report=report, about=report.about, sections=sections, script=script, own=policy)
+    _write(path, "slides.html.j2", script, report=report, about=report.about, sections=sections)
 
 
 def _sections(content: str) -> list[str]:
@@ -123,7 +127,9 @@ def _sections(content: str) -> list[str]:
     for part in re.split(r"(?=<h[23][ >])", content)[1:]:
         whole = html.fragment_fromstring(waiting + part, create_parent="div")
         drawn = whole.xpath("boolean(.//svg | .//table | .//img)")
-        words = "".join(whole.xpath(".//text()[not(ancestor::h2) and not(ancestor::style) and not(ancestor::details)]"))
+        # A fold with a class holds code or rows; one without holds a line of the brief.
+        shown = ".//text()[not(ancestor::h2) and not(ancestor::style) and not(ancestor::details[@class])]"
+        words = "".join(whole.xpath(shown))
         waiting = "" if words.strip() or drawn else waiting + part
         if not waiting:
             found.append(html.tostring(whole, encoding="unicode"))
@@ -131,7 +137,9 @@ def _sections(content: str) -> list[str]:
 
 
 def allowing(script: str) -> str:
-    """Return the content policy under which this very script may run, and no other."""
+    """Return the content policy under which this very script may run, and no other; where it is '', none at all."""
+    if not script:
+        return POLICY
     name = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return POLICY.replace("default-src 'none';", f"default-src 'none'; script-src 'sha256-{name}';")
 
@@ -139,6 +147,16 @@ def allowing(script: str) -> str:
 def _to_pages(content: str, links: dict[str, str]) -> str:
     """Return HTML whose links to notebooks of the walk lead to their pages."""
     return re.sub(r'href="([^"/]+\.ipynb)"', lambda found: f'href="{links.get(found[1], found[1])}"', content)
+
+
+def _to_claims(content: str, homes: dict[str, str]) -> str:
+    """Return HTML in which what names a claim leads to it in the annotated text, on whichever page that stands."""
+
+    def lead(found: re.Match[str]) -> str:
+        home = homes.get(found[1])
+        return f'<a href="{home}#claim-{found[1]}">{found[2]}</a>' if home else found[2]
+
+    return re.sub(r'<span data-claim="([^"]*)">(.*?)</span>', lead, content)
 
 
 def write_failure(
@@ -154,13 +172,14 @@ def write_failure(
     )
 
 
-def _write(path: Path, template: str, **values: Any) -> None:
-    path.write_text(render(template, **values), encoding="utf-8")
+def _write(path: Path, template: str, script: str = "", **values: Any) -> None:
+    path.write_text(render(template, script, **values), encoding="utf-8")
 
 
-def render(template: str, **values: Any) -> str:
-    """Return a template filled in, everything escaped that is not marked as clean."""
-    return environment().get_template(template).render(policy=POLICY, css=css(), **values)
+def render(template: str, script: str = "", **values: Any) -> str:
+    """Return a template filled in, everything escaped that is not marked as clean, with the one script it may run."""
+    made = environment().get_template(template)
+    return made.render(policy=allowing(script), script=script, css=css(), **values)
 
 
 @cache

@@ -56,8 +56,7 @@ def write(reports: Path) -> None:
     """Write the shelf's page, feed and marks, each whole or not at all."""
     shown = rows(reports)
     script = (Path(__file__).parent / "shelf.js").read_text(encoding="utf-8")
-    policy = pages.allowing(script)
-    page = pages.render("shelf.html.j2", rows=shown, script=script, shelf_policy=policy)
+    page = pages.render("shelf.html.j2", script, rows=shown)
     publish.write(reports / "index.html", page.encode())
     publish.write(reports / "feed.xml", pages.render("feed.xml.j2", rows=shown, uuid=_uuid).encode())
     publish.write(reports / "standing.css", marks(shown).encode())
