@@ -94,3 +94,7 @@ def test_a_row_with_too_few_columns_is_named(tmp_path: Path, monkeypatch: pytest
 
 def test_nobody_is_found_in_an_empty_gazetteer() -> None:
     assert list(Gazetteer([]).find("Russia")) == []
+
+
+def test_a_seat_that_is_somebodys_first_name_is_no_government() -> None:
+    assert found("Sofia Marsh spoke in Sofia.") == [("Sofia", "Bulgaria")]

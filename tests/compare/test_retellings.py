@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from benchmarks import retellings as benchmark
 
 import readout
 from readout.compare import retellings
@@ -69,14 +70,14 @@ def accounts():
 def told(make, accounts):
     one, other = accounts
     return make(
-        (one, "The bridge will be opened in spring", {"actor": "Ada Brown", "stance": "supports"}),
+        (one, "The bridge will be opened in spring", {"actor": "Ada Brown", "stance": "supports", "coder": "ab"}),
         (one, "Ships may pass the new canal", {"actor": "Ada Brown"}),
-        (other, "The bridge will be opened in spring", {"actor": "Carl Green", "stance": "opposes"}),
+        (other, "The bridge will be opened in spring", {"actor": "Carl Green", "stance": "opposes", "coder": "ab"}),
         (other, "Taxes must fall by half", {"actor": "Carl Green"}),
     )
 
 
-def test_another_speaker_and_another_stance(told, accounts):
+def test_another_speaker_and_a_stance_that_a_person_decided(told, accounts):
     table = retellings.retellings(told, accounts)
     found = {row.aspect: (row.value_a, row.value_b) for row in table.itertuples()}
     assert found["speaker"] == ("Ada Brown", "Carl Green")
@@ -123,3 +124,10 @@ def test_a_single_account_and_a_digest_are_refused(told, accounts):
 def test_a_text_without_claims_is_refused(told, accounts):
     with pytest.raises(ReadoutError, match="No claim of an actor"):
         retellings.retellings(told[told.text_id == "one"], accounts)
+
+
+def test_invented_statements_are_held_apart():
+    """A floor under what benchmarks/retellings.py measures; sentences are judged one by one there."""
+    figures = benchmark.measure(benchmark.IN_USE)
+    for name, (right, found, wanted) in figures.items():
+        assert right >= 0.7 * found and right >= 0.7 * wanted, name

@@ -14,7 +14,8 @@ from readout.compare import settings
         ("in 1994", ["1994"]),
         ("since the spring of 2022", ["2022"]),
         ("on 3 May", ["--05-03"]),
-        ("they may march in August company", []),
+        ("from September on", ["--09"]),
+        ("they may march and August Weber will", []),
         ("resolution 2202 and 1,994 tanks", []),
     ],
 )

@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from readout import places
+from readout.annotate import lexicon
 from readout.errors import ReadoutError
 
 COLUMNS = ("actor", "kind", "affiliation", "names", "adjectives", "seats")
 FORMS = ("names", "adjectives", "seats")
+_SURNAME = re.compile(r" [A-ZÀ-Þ][a-zß-ÿ]")
 WORD = re.compile(r"\w+(?:[.'’&+-]\w+)*(?:\.(?=\w\.)|(?<=\b\w\.\w)\.|\+)?")
 
 
@@ -78,7 +80,7 @@ class Gazetteer:
             if phrases:
                 for length in range(min(self._longest[words[number][2]], len(words) - number), 0, -1):
                     found = phrases.get(tuple(word[2] for word in words[number : number + length]))
-                    if found:
+                    if found and not (found[1] == "seats" and length == 1 and _is_given_name(text, words[number])):
                         start, last = words[number][0], words[number + length - 1]
                         end = last[1] - (len(text[last[0] : last[1]]) - _bare_length(text[last[0] : last[1]]))
                         yield Match(start + offset, end + offset, *found)
@@ -90,6 +92,12 @@ class Gazetteer:
         """Return the actor of a name, adjective or seat, or None where the gazetteer does not know it."""
         match = next(self.find(name), None)
         return match.entry if match and match.start == 0 and match.end >= len(name.rstrip("'’s")) else None
+
+
+def _is_given_name(text: str, word: tuple[int, int, str]) -> bool:
+    """Return whether a seat is somebody's first name here: "Sofia Marsh"."""
+    names = lexicon.read("names")
+    return any(word[2] in names[list_] for list_ in ("she", "he")) and bool(_SURNAME.match(text, word[1]))
 
 
 def _bare_length(word: str) -> int:

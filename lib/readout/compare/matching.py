@@ -29,6 +29,8 @@ Vectors = npt.NDArray[np.float32]
 #: Cosines at and above which two passages are called alike in meaning; set on tests/compare/matching_gold.csv.
 ALIKE = 0.5
 _PERSONAL = re.compile(r"^(?:that )?(?:he|she|it|they|we)\b", re.IGNORECASE)
+#: A person is no "they" or "it"; that is something named before.
+_OF_A_PERSON = re.compile(r"^(?:that )?(?:he|she|we)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     r"^(?:that )?(?:he|she|it|they|this|that|these|those|such|its|their|"
     r"the (?:idea|plan|proposal|arrangement|former|latter))\b|"
@@ -193,10 +195,10 @@ def resolve(rows: Sequence[dict[str, Any]]) -> list[str]:
     resolved = []
     before: dict[str, Any] | None = None
     for row in rows:
-        points_back = bool(_POINTS_BACK.search(_plain(row["content_text"])))
+        points_back = bool(_POINTS_BACK.search(plain(row["content_text"])))
         content = with_party_named(row)
         if points_back and before is not None and before["text_id"] == row["text_id"]:
-            content = f"{_plain(before['content_text']).rstrip('.')}. {content}"
+            content = f"{plain(before['content_text']).rstrip('.')}. {content}"
         resolved.append(content)
         before = row if row.get("parent") is None else before
     return resolved
@@ -204,12 +206,13 @@ def resolve(rows: Sequence[dict[str, Any]]) -> list[str]:
 
 def with_party_named(row: dict[str, Any]) -> str:
     """Return the content of a claim with the party in the place of a personal pronoun at its start."""
-    content = _plain(row["content_text"])
+    content = plain(row["content_text"])
     party = row.get("affiliation") or row.get("actor")
-    return (_PERSONAL.sub(str(party), content) if party else content).removeprefix("that ")
+    speaks = _OF_A_PERSON if row.get("actor_kind") == "person" else _PERSONAL
+    return (speaks.sub(str(party), content) if party else content).removeprefix("that ")
 
 
-def _plain(content: str) -> str:
+def plain(content: str) -> str:
     """Return a content without the marks of its gaps and quotations, which would only disturb its meaning."""
     return " ".join(_MARKS.sub(" ", content).split())
 
@@ -250,11 +253,12 @@ def _word_vectors() -> Any:
 
 def _stems(passage: str) -> list[str]:
     function = function_words()
-    return [_stem(word) for word in words.split(passage) if word not in function] or words.split(passage)
+    return [stem(word) for word in words.split(passage) if word not in function] or words.split(passage)
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return the stem of a word in lower case, after Snowball."""
     from nltk.stem.snowball import EnglishStemmer
 
     return str(EnglishStemmer().stem(word))

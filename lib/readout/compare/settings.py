@@ -23,6 +23,7 @@ _DATES = [
     re.compile(rf"\b{_MONTH},?(?: of)? {_YEAR}\b"),
     re.compile(r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
     re.compile(rf"\b(?:in|since|of|by|until|from|before|after|during|early|late|mid) (?:{_SEASON} of )?{_YEAR}\b"),
+    re.compile(rf"\b(?:in|since|of|by|until|from|before|after|during|early|late|mid) {_MONTH}\b"),
 ]
 _POINTS_BACK = re.compile(
     r"\b(?:at (?:that|the) time|back then|then|that (?:day|year|month|spring|summer|autumn|winter)|"
@@ -115,6 +116,22 @@ def setting_of(body: str, content: Iterable[Span], sentence: Span, before: Itera
         tuple(name for name, _ in where),
         taken_over,
     )
+
+
+def same_dates(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Return whether dates in ISO form are the same; one without a year may be of any year.
+
+    >>> same_dates(["2022-09"], ["--09"]), same_dates(["2022-09"], []), same_dates(["2022"], ["2021"])
+    (True, False, False)
+    """
+    ours, theirs = list(ours), list(theirs)
+
+    def same(one: str, other: str) -> bool:
+        if one.startswith("--") != other.startswith("--"):
+            one, other = (each[2:] if each.startswith("--") else each[5:] for each in (one, other))
+        return one == other
+
+    return all(any(same(a, b) for b in theirs) for a in ours) and all(any(same(a, b) for a in ours) for b in theirs)
 
 
 def _within(span: Span, spans: list[Span]) -> bool:
