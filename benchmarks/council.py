@@ -13,6 +13,7 @@ from pathlib import Path
 
 import readout
 from readout.annotate import gazetteer
+from readout.annotate.claims import sentences
 from readout.texts import Text
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "eval" / "unscon_dev.jsonl"
@@ -57,7 +58,7 @@ def run() -> None:
         text = Text(speech["id"], speech["text"], {"kind": "verbatim", "speaker": speaker, "party": speaker})
         claims = readout.annotate(text)
         found = {row["sentence"]: row for row in claims[claims["rule"] == "own-evaluation"].to_dict("records")}
-        for row in readout.sentences(text).to_dict("records"):
+        for row in sentences(text).to_dict("records"):
             inside = [
                 span
                 for span in speech["spans"]

@@ -15,12 +15,10 @@ SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 CLAIMS, WORDS = 400, 5000
 
 CELL = f"""
-from readout.annotate import record
 from readout.annotate.record import Claim
-from readout.review import overlay, widget
+from readout.review import machine, widget
 from readout.review.decisions import set_spans
 from readout.texts import Text
-import pandas as pd
 
 sentence = "The envoy of the northern state said that talks on forces were possible. "
 count = {WORDS} // len(sentence.split())
@@ -34,8 +32,7 @@ for number in range({CLAIMS}):
     span = (start, at if number < count else start + 15)
     claims.append(set_spans(Claim("", "long", number, ["mixed", "indirect", "direct"][number % 3], [span], "",
         actor="Envoy", act="asserts", stance="neutral", issues=["foreign-forces"], rule="made"), body))
-widget.annotate = lambda text: record.to_table(claims)
-overlay.sentences = lambda text: pd.DataFrame({{"start": [0], "sentence": [0]}})
+machine.annotated = lambda text: (claims, [{{"start": 0, "end": len(body)}}])
 widget.review(Text("long", body, {{"kind": "account"}}), "ab")
 """
 

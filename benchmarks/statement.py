@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import readout
+from readout.annotate.claims import sentences
 from readout.annotate.record import to_records
 from readout.texts import Text
 
@@ -45,8 +46,8 @@ def scorer() -> ModuleType:
 
 def score(text: Text, gold: Path, module: ModuleType) -> dict[str, Any]:
     """Return what the scorer says of the claims of a text."""
-    claims, sentences = to_records(readout.annotate(text)), to_records(readout.sentences(text))
-    return module.score(json.loads(gold.read_text(encoding="utf-8")), claims, sentences)
+    claims, rows = to_records(readout.annotate(text)), to_records(sentences(text))
+    return module.score(json.loads(gold.read_text(encoding="utf-8")), claims, rows)
 
 
 def run() -> None:

@@ -13,13 +13,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from readout.annotate.claims import annotate, sentences
+    from readout.annotate.claims import annotate
     from readout.annotate.reasons import reasons
     from readout.annotate.view import view
     from readout.brief import accounts, brief, claims_of, companions, compared, listed
     from readout.review.agreement import agreement
     from readout.review.codes import codes
-    from readout.review.overlay import claims
+    from readout.review.overlay import claims, sentences
     from readout.review.tables import decisions, disagreements
     from readout.review.widget import adjudicate, review
     from readout.texts import Library, Text, library, load
@@ -46,7 +46,7 @@ _HOME_OF = {
     "load": "readout.texts",
     "reasons": "readout.annotate.reasons",
     "review": "readout.review.widget",
-    "sentences": "readout.annotate.claims",
+    "sentences": "readout.review.overlay",
     "view": "readout.annotate.view",
 }
 

@@ -6,7 +6,6 @@ import zipfile
 import pytest
 
 from readout import codebook
-from readout.annotate import record
 from readout.errors import ReadoutError
 from readout.exchange import cells, csv, post, qdc, qdpx, xmi
 from readout.exchange.parcel import Parcel
@@ -16,7 +15,7 @@ from readout.review.store import Store
 
 @pytest.fixture
 def machine(monkeypatch, claims):
-    monkeypatch.setattr(post, "annotate", lambda text: record.to_table(claims))
+    monkeypatch.setattr(post, "annotated", lambda text: (claims, []))
 
 
 def test_what_is_as_proposed_is_accepted_and_what_differs_corrects(text, claims):

@@ -1,12 +1,16 @@
 """A text with hand-made claims, and a project folder of its own for the decisions."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from readout.annotate import record
 from readout.annotate.record import Claim
+from readout.annotate.sentences import sentence_rows
+from readout.review import machine as annotator
 from readout.review.decisions import set_spans
 from readout.texts import Text
 
@@ -72,3 +76,17 @@ def proposals(make) -> list[Claim]:
         make("the report ‘pure invention’", source="He", cue="called", sentence=3, voice="mixed"),
         make("Nobody else would comment on the matter.", sentence=4, voice="outlet"),
     ]
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch, proposals: list[Claim]) -> None:
+    """Let the hand-made claims stand for the machine's."""
+    starts = [0, *(match.end() for match in re.finditer(r"(?<=\.)\s+(?=\w)", BODY))]
+    ends = [*(start - 1 for start in starts[1:]), len(BODY)]
+    claims = record.to_table(proposals)
+    places = list(zip(starts, ends, strict=True))
+    monkeypatch.setattr(
+        annotator,
+        "annotated",
+        lambda text: (record.from_table(claims), sentence_rows(text.id, places, record.from_table(claims))),
+    )

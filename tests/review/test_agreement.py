@@ -6,10 +6,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from readout.annotate import record
 from readout.errors import ReadoutError
 from readout.review import agreement as module
-from readout.review import overlay
 from readout.review.agreement import agreement, alpha, interval, kappa
 from readout.review.decisions import decide
 from readout.review.pairing import pair
@@ -89,12 +87,8 @@ def test_contents_that_differ_in_marks_alone_are_exact(body, make):
 
 
 @pytest.fixture
-def coders(home, text, proposals, monkeypatch):
+def coders(home, machine, text, proposals):
     """Let ab and cd decide on four proposals; ab corrects one, cd rejects one."""
-    table = pd.DataFrame({"start": [0], "sentence": [0]})
-    monkeypatch.setattr(overlay, "sentences", lambda text: table)
-    for each in (module, overlay):
-        monkeypatch.setattr(each, "annotate", lambda text: record.to_table(proposals))
 
     def run(coder: str, action: str, replaces: list, new: list, role: str = "coder") -> None:
         Store.of(text.id, coder, role).append(decide(text.id, text.body, coder, action, replaces, new))

@@ -6,7 +6,7 @@ import pytest
 
 import readout
 from readout.annotate import record
-from readout.review.overlay import view_all
+from readout.review.machine import Machine
 from readout.review.store import coders
 
 TEXT = "polyanskiy-tass"
@@ -19,7 +19,7 @@ def text():
 
 @pytest.fixture(scope="module")
 def views(text):
-    return view_all(text, record.from_table(readout.annotate(text)), coders(TEXT))
+    return Machine.on(text).views(coders(TEXT))
 
 
 def test_they_are_marked_as_examples(project):

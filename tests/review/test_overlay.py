@@ -1,6 +1,5 @@
 """The claim table with people's decisions laid over the machine's proposals."""
 
-import re
 from dataclasses import replace
 
 import pandas as pd
@@ -8,19 +7,11 @@ import pytest
 
 import readout
 from readout.annotate import record
-from readout.review import overlay
+from readout.review import machine
 from readout.review.decisions import decide
 from readout.review.store import Store
 
-
-@pytest.fixture(autouse=True)
-def machine(monkeypatch, proposals, body):
-    """Let the hand-made claims stand for the machine's."""
-    starts = [0, *(match.end() for match in re.finditer(r"(?<=\.)\s+(?=\w)", body))]
-    ends = [*(start - 1 for start in starts[1:]), len(body)]
-    table = pd.DataFrame({"start": starts, "end": ends, "sentence": range(len(starts))})
-    monkeypatch.setattr(overlay, "annotate", lambda text: record.to_table(proposals))
-    monkeypatch.setattr(overlay, "sentences", lambda text: table)
+pytestmark = pytest.mark.usefixtures("home", "machine")
 
 
 @pytest.fixture
@@ -109,5 +100,36 @@ def test_a_decision_that_fits_nowhere_is_warned_of(keep, text, proposals, body):
         readout.claims(changed)
 
 
-def test_a_plain_string_is_annotated(home, body, proposals):
-    assert len(readout.claims(body)) == len(proposals)
+def test_a_plain_string_is_annotated(home, body):
+    pd.testing.assert_frame_equal(readout.claims(body), readout.annotate(body))
+
+
+def test_sentences_without_decisions_are_the_machines(home, text):
+    assert readout.sentences(text)["voice"].tolist() == ["outlet", "indirect", "indirect", "mixed", "outlet"]
+
+
+def test_the_voice_of_a_sentence_follows_a_correction(keep, text, proposals):
+    keep("ab", "correct", [proposals[2]], [replace(proposals[2], voice="hearsay", actor=None)])
+    assert readout.sentences(text).loc[2, "voice"] == "hearsay"
+
+
+def test_the_sentence_of_a_rejected_claim_is_the_outlets(keep, text, proposals):
+    keep("ab", "reject", [proposals[2]], [])
+    assert readout.sentences(text).loc[2, ["voice", "actor"]].isna().tolist() == [False, True]
+    assert readout.sentences(text).loc[2, "voice"] == "outlet"
+
+
+def test_the_speaker_of_an_added_claim_speaks_in_its_sentence(keep, text, proposals, make):
+    added = make("Nobody else would comment on the matter", sentence=4, voice="hearsay", actor="The press")
+    keep("ab", "add", [], [added])
+    assert readout.sentences(text).loc[4, ["voice", "actor"]].tolist() == ["hearsay", "The press"]
+
+
+def test_a_text_is_annotated_once_however_much_was_rejected(keep, text, proposals, monkeypatch):
+    for claim in proposals[1:4]:
+        keep("ab", "reject", [claim], [])
+    runs = []
+    annotated = machine.annotated
+    monkeypatch.setattr(machine, "annotated", lambda text: runs.append(text) or annotated(text))
+    readout.claims(text)
+    assert len(runs) == 1

@@ -1,24 +1,15 @@
 """What the widget does in the kernel: it checks what the browser sends, writes it once, and shows what stands."""
 
-import pandas as pd
 import pytest
 
 import readout
 from readout.annotate import record
 from readout.errors import ReadoutError
-from readout.review import overlay, widget
 from readout.review.decisions import decide
 from readout.review.sheet import raw
 from readout.review.store import Store
 
-
-@pytest.fixture(autouse=True)
-def machine(monkeypatch, home, proposals, body):
-    starts = [0, 32, 88, 127, 166]
-    table = pd.DataFrame({"start": starts, "end": [*starts[1:], len(body)], "sentence": range(5)})
-    for module in (overlay, widget):
-        monkeypatch.setattr(module, "annotate", lambda text: record.to_table(proposals))
-    monkeypatch.setattr(overlay, "sentences", lambda text: table)
+pytestmark = pytest.mark.usefixtures("home", "machine")
 
 
 @pytest.fixture

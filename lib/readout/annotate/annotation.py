@@ -29,6 +29,7 @@ from readout.annotate.evaluations import Evaluation
 from readout.annotate.own_voice import Turn
 from readout.annotate.record import Claim, Span, content_text, make_claim_id
 from readout.annotate.roles import NOBODY, Actor
+from readout.annotate.sentences import sentence_rows
 from readout.texts import Text
 
 if TYPE_CHECKING:
@@ -270,24 +271,7 @@ class Annotation:
 
     def sentence_rows(self) -> list[dict[str, Any]]:
         """Return a row for each sentence: its place, and the voice and actor of its widest claim."""
-        rows = []
-        for number, (start, end) in enumerate(self.document.sentences):
-            widest, width = None, 0
-            for claim in self.claims:
-                covered = sum(max(0, min(end, b) - max(start, a)) for a, b in claim.content)
-                if covered > width:
-                    widest, width = claim, covered
-            rows.append(
-                {
-                    "text_id": self.text.id,
-                    "sentence": number,
-                    "start": start,
-                    "end": end,
-                    "voice": widest.voice if widest else "outlet",
-                    "actor": widest.actor if widest else None,
-                }
-            )
-        return rows
+        return sentence_rows(self.text.id, self.document.sentences, self.claims)
 
 
 def _actor_of(claim: Claim) -> Actor:

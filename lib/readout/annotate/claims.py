@@ -1,4 +1,4 @@
-"""The claim table of a text, and the table of its sentences."""
+"""What the annotator makes of a text: the table of its claims, and the table of its sentences."""
 
 import hashlib
 from typing import TYPE_CHECKING, Any
@@ -6,21 +6,12 @@ from typing import TYPE_CHECKING, Any
 from readout.annotate import cache
 from readout.annotate.annotation import Annotation
 from readout.annotate.record import Claim, to_table
+from readout.annotate.sentences import to_sentence_table
 from readout.errors import ReadoutError
 from readout.texts import Text
 
 if TYPE_CHECKING:
     import pandas as pd
-
-#: Columns of the sentence table with their pandas dtypes.
-SENTENCE_COLUMNS: dict[str, str] = {
-    "text_id": "string",
-    "sentence": "int64",
-    "start": "int64",
-    "end": "int64",
-    "voice": "string",
-    "actor": "string",
-}
 
 
 def annotate(text: Text | str) -> "pd.DataFrame":
@@ -29,15 +20,12 @@ def annotate(text: Text | str) -> "pd.DataFrame":
     A plain string is read as an account of which nothing else is known. Raises ReadoutError for a text that is not in
     English.
     """
-    return to_table(_annotated(_as_text(text))[0])
+    return to_table(annotated(_as_text(text))[0])
 
 
 def sentences(text: Text | str) -> "pd.DataFrame":
     """Return every sentence of a text with the voice and the actor of its widest claim (see SENTENCE_COLUMNS)."""
-    import pandas as pd
-
-    rows = _annotated(_as_text(text))[1]
-    return pd.DataFrame(rows, columns=list(SENTENCE_COLUMNS)).astype(SENTENCE_COLUMNS)
+    return to_sentence_table(annotated(_as_text(text))[1])
 
 
 def _as_text(text: Text | str) -> Text:
@@ -46,7 +34,7 @@ def _as_text(text: Text | str) -> Text:
     return Text("text-" + hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest(), text)
 
 
-def _annotated(text: Text) -> tuple[list[Claim], list[dict[str, Any]]]:
+def annotated(text: Text) -> tuple[list[Claim], list[dict[str, Any]]]:
     """Return the claims and the sentence rows of a text; in a report run they are computed once for all notebooks."""
 
     def compute() -> tuple[list[Claim], list[dict[str, Any]]]:

@@ -16,7 +16,7 @@ def reasons(claims: pd.DataFrame) -> pd.DataFrame:
             "claim": claim["content_text"],
             "said": " · ".join(part for part in (claim["source_text"], claim["cue_text"]) if part) or None,
             "rule": claim["rule"],
-            "looks_for": measured.description(claim["rule"]),
+            "looks_for": measured.description(claim["rule"]) if claim["rule"] else "none: a person added it",
             "confidence": claim["confidence"],
             "coder": claim["coder"],
             "claim_id": claim["claim_id"],

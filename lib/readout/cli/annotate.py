@@ -29,7 +29,7 @@ class Format(StrEnum):
 def annotate(
     files: Files, format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table, out: Out = None
 ) -> None:
-    """Tell who claims what: one row a claim."""
+    """Tell who claims what: one row a claim, as the annotator proposes it, whatever people have decided since."""
     from readout.annotate.claims import annotate as annotate_text
 
     _write(_joined(files, annotate_text), format, out, ["voice", "actor", "act", "stance", "issues", "content_text"])
@@ -39,8 +39,8 @@ def annotate(
 def sentences(
     files: Files, format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table, out: Out = None
 ) -> None:
-    """Show each sentence with its voice and who speaks."""
-    from readout.annotate.claims import sentences as sentences_of
+    """Show each sentence with its voice and who speaks, as people's decisions leave it."""
+    from readout.review.overlay import sentences as sentences_of
 
     _write(_joined(files, sentences_of), format, out, ["text_id", "sentence", "start", "end", "voice", "actor"])
 
@@ -55,16 +55,21 @@ def explain(
     """Tell in words why a claim is in the table: the rule, what it saw, and how sure it is."""
     from readout.annotate.claims import annotate as annotate_text
     from readout.annotate.explain import explain as in_words
+    from readout.review.overlay import claims
     from readout.texts import load
 
     name = text or claim_id.rpartition("-")[0]
     if not name:
         raise ReadoutError(f"{claim_id!r} is no claim id; `readout annotate FILE --format jsonl` gives them.")
-    table = annotate_text(load(name))
-    rows = table[table["claim_id"] == claim_id]
+    source = load(name)
+    found = (table[table["claim_id"] == claim_id] for table in (claims(source), annotate_text(source)))
+    stands, proposed = found
+    rows = proposed if stands.empty else stands
     if rows.empty:
         raise ReadoutError(f"{name} has no claim {claim_id!r}; `readout annotate {name} --format jsonl` gives the ids.")
     print(in_words({str(name): value for name, value in rows.iloc[0].items()}))
+    if stands.empty:
+        print(f"It stands no more: people decided otherwise; `readout decisions {name}` lists what they decided.")
 
 
 def _joined(files: list[str], read: "object") -> "pd.DataFrame":

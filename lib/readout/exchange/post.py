@@ -8,7 +8,7 @@ from typing import Any
 
 from readout import codebook
 from readout.annotate import record
-from readout.annotate.claims import annotate
+from readout.annotate.claims import annotated
 from readout.annotate.record import Claim
 from readout.errors import ReadoutError, RunFailed
 from readout.exchange.parcel import Delivery, Parcel
@@ -104,7 +104,7 @@ def receive(path: Path, text: Text, coder: str, format: str | None = None) -> Re
         delivery = read(text, path)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise ReadoutError(f"{path} is not as {FORMATS[format_of(path, format)][2]} asks for ({error}).") from None
-    proposals = record.from_table(annotate(text))
+    proposals, _ = annotated(text)
     known = {outcome(each) for each in store.read().active}
     made, untouched = decisions_from(text, coder, proposals, delivery.parcels)
     new = [each for each in made if outcome(each) not in known]

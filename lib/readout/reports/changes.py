@@ -50,11 +50,17 @@ def _claims(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> dict[str, l
     changed = []
     for before, after in [*pairs, *moved]:
         parts = [
-            {"name": name, "old": before[name], "new": after[name]} for name in WATCHED if before[name] != after[name]
+            {"name": name, "old": _plain(before[name]), "new": _plain(after[name])}
+            for name in WATCHED
+            if before[name] != after[name]
         ]
         if parts:
             changed.append({**after, "parts": parts})
     return {"gone": gone, "new": fresh, "changed": changed}
+
+
+def _plain(value: Any) -> Any:
+    return ", ".join(value) if isinstance(value, list) else value
 
 
 def _match(old: list[dict[str, Any]], new: list[dict[str, Any]], key: Any) -> tuple[list[Any], list[Any], list[Any]]:

@@ -8,14 +8,14 @@ from readout.reports.inputs import digest
 #: The tables that a snapshot reads, where a report has them.
 CLAIMS, POSITIONS = "claims", "positions"
 #: A claim's properties whose change is told.
-WATCHED = ("actor", "voice", "act", "stance", "condition", "coder")
+WATCHED = ("actor", "voice", "act", "stance", "issues", "condition", "coder")
 
 
 def take(folder: Path, text_id: str, body: str) -> dict[str, Any]:
     """Return a snapshot of a report's tables.
 
-    `claims`: claim_id, content_text, issues and what is in WATCHED, the condition as its words in `body`; `positions`:
-    actor, issue and stance in this text; `tables`: the content hash of every table; `actors`: who is behind the
+    `claims`: claim_id, content_text and what is in WATCHED, the condition as its words in `body`; `positions`: actor,
+    issue and stance in this text; `tables`: the content hash of every table; `actors`: who is behind the
     claims, those with most claims first.
     """
     claims = _claims(folder / "tables" / f"{CLAIMS}.parquet", body)
@@ -47,7 +47,8 @@ def _claims(path: Path, body: str) -> list[dict[str, Any]]:
         span = row["condition"]
         condition = body[span[0] : span[1]] if isinstance(span, list) and len(span) == 2 else span
         keys = ("claim_id", "content_text", *WATCHED)
-        found.append({**{key: row[key] for key in keys}, "condition": condition, "issues": row.get("issues") or []})
+        issues = sorted(row["issues"] or [])
+        found.append({**{key: row[key] for key in keys}, "condition": condition, "issues": issues})
     return found
 
 

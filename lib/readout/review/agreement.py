@@ -9,11 +9,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from readout.annotate import record
-from readout.annotate.claims import annotate
 from readout.annotate.record import Claim
 from readout.review import store
-from readout.review.overlay import view_all
+from readout.review.machine import Machine
 from readout.review.pairing import PARTLY, align, counts_for, kept_by, pair
 from readout.review.views import Unit, View, units
 from readout.texts import Text
@@ -62,9 +60,9 @@ def agreement(
         nothing = pd.DataFrame([], columns=list(COLUMNS)).astype(COLUMNS)
         nothing.attrs["note"] = f"No two coders have decided on {text.id} yet."
         return nothing
-    proposals = record.from_table(annotate(text))
-    views = view_all(text, proposals, kept)
-    found = units(proposals, views)
+    machine = Machine.on(text)
+    views = machine.views(kept)
+    found = units(machine.claims, views)
     rows: list[dict[str, Any]] = []
     for one, other in combinations(views, 2):
         between = {one: views[one], other: views[other]}

@@ -1,18 +1,19 @@
-"""The claim table that everything else reads: the machine's proposals with people's decisions laid over them."""
+"""The tables that everything else reads: the machine's proposals with people's decisions laid over them."""
 
 import warnings
-from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from readout.annotate import claims as annotator
 from readout.annotate import record
-from readout.annotate.claims import annotate, sentences
 from readout.annotate.record import Claim
+from readout.annotate.sentences import sentence_rows, to_sentence_table
 from readout.review import store
 from readout.review.decisions import set_spans
+from readout.review.machine import Machine
 from readout.review.store import Kept
-from readout.review.views import Standing, Unit, View, fold, outcome_key, overlap, units
+from readout.review.views import Standing, Unit, outcome_key, overlap, units
 from readout.texts import Text
 
 if TYPE_CHECKING:
@@ -32,44 +33,52 @@ def claims(text: Text | str, coders: Iterable[str] | str | None = None) -> "pd.D
     rejected claim leaves the table, and its sentence, where it holds no other claim, becomes the outlet's. Warns of
     decisions whose words are no longer in the text; `decisions(text)` lists them.
     """
-    proposed = annotate(text)
     if isinstance(text, str):
-        return proposed
+        return annotator.annotate(text)
+    kept, machine = _counted(text, coders), Machine.on(text)
+    return record.to_table(_decided(machine, kept) if kept else machine.claims)
+
+
+def sentences(text: Text | str, coders: Iterable[str] | str | None = None) -> "pd.DataFrame":
+    """Return every sentence of a text with the voice and the actor of its widest claim, as people left the claims.
+
+    One row a sentence, with the columns of SENTENCE_COLUMNS. Whose decisions count, and what becomes of them, is as in
+    `claims`; without any it is what the annotator makes of the text.
+    """
+    if isinstance(text, str):
+        return annotator.sentences(text)
+    kept, machine = _counted(text, coders), Machine.on(text)
+    rows = sentence_rows(text.id, machine.places, _decided(machine, kept)) if kept else machine.sentences
+    return to_sentence_table(rows)
+
+
+def _counted(text: Text, coders: Iterable[str] | str | None) -> dict[str, Kept]:
+    """Return the decisions that count; empty where there are none."""
     kept = store.chosen(text.id, coders, COUNTED)
-    if not any(each.active for each in kept.values()):
-        return proposed
-    proposals = record.from_table(proposed)
-    views = view_all(text, proposals, kept)
+    return kept if any(each.active for each in kept.values()) else {}
+
+
+def _decided(machine: Machine, kept: dict[str, Kept]) -> list[Claim]:
+    """Return the claims that decisions leave of the machine's, in the order of the text."""
+    views = machine.views(kept)
     lost = sum(len(view.unplaced) for view in views.values())
     if lost:
         warnings.warn(
-            f"{lost} decision{'s' * (lost != 1)} on {text.id} could not be placed; readout.decisions(text) lists them.",
-            stacklevel=2,
+            f"{lost} decision{'s' * (lost != 1)} on {machine.text.id} could not be placed; "
+            "readout.decisions(text) lists them.",
+            stacklevel=3,
         )
     adjudicators = {name for name, each in kept.items() if each.about.get("role") == "adjudicator"}
     made = {decision.id: decision.made for each in kept.values() for decision in each.decisions}
     decided: list[Claim] = []
     touched: set[str] = set()
-    for unit in units(proposals, views):
+    for unit in units(machine.claims, views):
         touched |= unit.names
         standing = settle(unit, adjudicators, made)
-        decided += standing or _left_over(text, unit, winners(unit, adjudicators, made), proposals)
-    untouched = [claim for claim in proposals if claim.claim_id not in touched]
+        decided += standing or _left_over(machine, unit, winners(unit, adjudicators, made))
+    untouched = [claim for claim in machine.claims if claim.claim_id not in touched]
     untouched = [claim for claim in untouched if not _taken_over(claim, decided)]
-    return record.to_table(sorted((*untouched, *decided), key=lambda claim: (claim.content[0], claim.claim_id)))
-
-
-def view_all(text: Text, proposals: list[Claim], kept: dict[str, Kept]) -> dict[str, View]:
-    """Return what each coder's decisions make of the proposals, by coder."""
-    find = sentence_finder(text)
-    return {name: fold(text.body, proposals, each, find) for name, each in kept.items()}
-
-
-def sentence_finder(text: Text) -> Callable[[int], int]:
-    """Return a function that gives the number of the sentence at a character."""
-    table = sentences(text)
-    starts, numbers = list(table["start"]), list(table["sentence"])
-    return lambda at: int(numbers[max(0, bisect_right(starts, at) - 1)]) if numbers else 0
+    return sorted((*untouched, *decided), key=lambda claim: (claim.content[0], claim.claim_id))
 
 
 def winners(unit: Unit, adjudicators: set[str], made: dict[str, str]) -> list[str]:
@@ -100,27 +109,24 @@ def _signed(standing: Standing, names: list[str]) -> Claim:
     return replace(standing.claim, coder="+".join(names), confidence=confidence)
 
 
-def _left_over(text: Text, unit: Unit, names: list[str], proposals: list[Claim]) -> list[Claim]:
+def _left_over(machine: Machine, unit: Unit, names: list[str]) -> list[Claim]:
     """Return the sentences in which a rejected claim was the only one, as the outlet's own: the table covers the text.
 
     In a verbatim text, and where the outlet's sentence itself was rejected, nothing is put in its place.
     """
     rejected = [each.claim for each in unit.proposals]
-    outlet = next((claim for claim in proposals if claim.voice == "outlet"), None)
-    if text.kind == "verbatim" or not rejected or any(claim.voice == "outlet" for claim in rejected):
+    outlet = next((claim for claim in machine.claims if claim.voice == "outlet"), None)
+    if machine.text.kind == "verbatim" or any(claim.voice == "outlet" for claim in rejected):
         return []
-    table = sentences(text)
     found = []
     for number in sorted({claim.sentence for claim in rejected}):
-        others = [claim for claim in proposals if claim.sentence == number and claim.claim_id not in unit.names]
-        row = table[table["sentence"] == number]
-        if others or row.empty:
+        if any(claim.sentence == number and claim.claim_id not in unit.names for claim in machine.claims):
             continue
-        claim = Claim("", text.id, number, "outlet", [(int(row["start"].iloc[0]), int(row["end"].iloc[0]))], "")
+        claim = Claim("", machine.text.id, number, "outlet", [machine.places[number]], "")
         if outlet:
             claim.actor, claim.actor_kind, claim.affiliation = outlet.actor, outlet.actor_kind, outlet.affiliation
-        claim.rule, claim.confidence, claim.coder = "nothing-else", 1.0, "+".join(names)
-        found.append(set_spans(claim, text.body))
+        claim.rule, claim.confidence, claim.coder = "outlet-sentence", 1.0, "+".join(names)
+        found.append(set_spans(claim, machine.text.body))
     return found
 
 

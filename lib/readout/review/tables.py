@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from readout.annotate import record
-from readout.annotate.claims import annotate
 from readout.annotate.record import Claim
 from readout.review import store
 from readout.review.decisions import FIELDS
-from readout.review.overlay import view_all
+from readout.review.machine import Machine
 from readout.review.pairing import align
 from readout.review.views import units
 from readout.texts import Text
@@ -30,9 +28,9 @@ def decisions(text: Text, coders: Iterable[str] | str | None = None) -> "pd.Data
     import pandas as pd
 
     kept = store.chosen(text.id, coders, store.ROLES)
-    proposals = record.from_table(annotate(text)) if kept else []
-    views = view_all(text, proposals, kept) if kept else {}
-    was = {claim.claim_id: claim for claim in proposals}
+    machine = Machine.on(text) if kept else Machine(text, [], [])
+    views = machine.views(kept)
+    was = {claim.claim_id: claim for claim in machine.claims}
     rows: list[dict[str, Any]] = []
     for name, each in kept.items():
         role = each.about.get("role", "coder")
@@ -92,10 +90,10 @@ def disagreements(text: Text, coders: Iterable[str] | None = None) -> "pd.DataFr
     import pandas as pd
 
     kept = store.at_least_two(text.id, coders)
-    proposals = record.from_table(annotate(text)) if kept else []
-    views = view_all(text, proposals, kept) if kept else {}
+    machine = Machine.on(text) if kept else Machine(text, [], [])
+    views = machine.views(kept)
     rows: list[dict[str, Any]] = []
-    disputed = [unit for unit in units(proposals, views) if unit.disputed]
+    disputed = [unit for unit in units(machine.claims, views) if unit.disputed]
     for number, unit in enumerate(disputed, 1):
         claims = {name: [each.claim for each in outcome] for name, outcome in unit.outcomes.items()}
         if len({len(each) for each in claims.values()}) > 1:

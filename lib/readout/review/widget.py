@@ -16,15 +16,14 @@ from typing import Any
 import anywidget
 import traitlets
 
-from readout.annotate import record
-from readout.annotate.claims import annotate
 from readout.annotate.record import ACTS, STANCES, VOICES, Claim, Span, make_claim_id
 from readout.errors import ReadoutError, RunFailed
-from readout.review import overlay, store
+from readout.review import store
 from readout.review.decisions import FIELDS, Action, Decision, body_digest, decide
+from readout.review.machine import Machine
 from readout.review.sheet import item, raw, sheet, sides
 from readout.review.store import Kept, Store
-from readout.review.views import Standing, fold, units
+from readout.review.views import Standing, units
 from readout.texts import Text
 
 _PAGE = files("readout.review") / "page"
@@ -97,15 +96,13 @@ class Review(anywidget.AnyWidget):
         return self.store.path.stat().st_size if self.store.path.exists() else 0
 
     @cached_property
-    def _proposals(self) -> list[Claim]:
-        return record.from_table(annotate(self.text))
+    def _machine(self) -> Machine:
+        return Machine.on(self.text)
 
     def _sheet(self) -> dict[str, Any]:
         kept = self.store.read()
-        find = overlay.sentence_finder(self.text)
-        view = fold(self.text.body, self._proposals, kept, find)
         place = "/".join(self.store.path.parts[-4:])
-        page = sheet(self.text, self.coder, kept, view, place)
+        page = sheet(self.text, self.coder, kept, self._machine.view(kept), place)
         if self._between:
             page["claims"] = self._disputed(kept)
         return page
@@ -113,9 +110,9 @@ class Review(anywidget.AnyWidget):
     def _disputed(self, adjudicated: Kept) -> list[dict[str, Any]]:
         """Return the claims on which the coders differ, each with what every coder made of it."""
         kept = store.chosen(self.text.id, self._between, ())
-        views = overlay.view_all(self.text, self._proposals, kept)
-        disputed = [unit for unit in units(self._proposals, views) if unit.disputed]
-        decided = overlay.view_all(self.text, self._proposals, {self.coder: adjudicated})[self.coder].decided
+        views = self._machine.views(kept)
+        disputed = [unit for unit in units(self._machine.claims, views) if unit.disputed]
+        decided = self._machine.view(adjudicated).decided
         found = []
         for unit in disputed:
             alternatives = sides(unit, self._between)
@@ -130,7 +127,7 @@ class Review(anywidget.AnyWidget):
         return found
 
     def _members(self, names: frozenset[str], views: dict[str, Any]) -> list[Claim]:
-        everything = {claim.claim_id: claim for claim in self._proposals}
+        everything = {claim.claim_id: claim for claim in self._machine.claims}
         for view in views.values():
             everything |= {each.claim.claim_id: each.claim for each in (*view.standing, *view.rejected)}
         return [everything[name] for name in sorted(names) if name in everything]
