@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import altair as alt
 import pandas as pd
+import pyarrow
 import pytest
 
 from readout.charts import Figure, attempt, table
@@ -122,3 +123,13 @@ def test_empty_table_shows_its_note() -> None:
         raise ReadoutError("The text is a digest.")
 
     assert "The text is a digest." in table("none", attempt(refuse))._repr_html_()
+
+
+def test_a_published_table_of_lists_is_read_back_by_pandas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READOUT_OUTPUT", str(tmp_path))
+    lists = pd.Series([["a", "b"], []], dtype=pd.ArrowDtype(pyarrow.list_(pyarrow.string())))
+    table("lists", pd.DataFrame({"names": lists}), "Lists")._repr_mimebundle_()
+    assert [list(names) for names in pd.read_parquet(tmp_path / "tables" / "lists.parquet")["names"]] == [
+        ["a", "b"],
+        [],
+    ]

@@ -13,7 +13,9 @@ def explain(claim: Mapping[str, Any]) -> str:
     lines = [
         f"{row['claim_id']}, sentence {int(row['sentence']) + 1} of {row['text_id']}",
         f"Content: {row['content_text']}",
-        f"Rule: {row['rule']}: {measured.description(row['rule'])}." if row["rule"] else "Rule: none; a person added it.",
+        f"Rule: {row['rule']}: {measured.description(row['rule'])}."
+        if row["rule"]
+        else "Rule: none; a person added it.",
         f"Voice: {row['voice']}: {VOICES[row['voice']].meaning}.",
         _saw(row),
         f"Act: {row['act']}" + (f", aimed at {row['object']}" if row["object"] else "") + ".",

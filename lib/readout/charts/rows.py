@@ -171,7 +171,8 @@ def as_parquet(table: pd.DataFrame) -> bytes:
         except (pyarrow.ArrowException, TypeError, ValueError):
             kept[name] = _flat(kept[[name]])[name]
         else:
-            kept[name] = kept[name].map(plain)
+            # pandas cannot read back a column whose kind is a list of Arrow's: leave the kind to the values.
+            kept[name] = pd.Series([plain(value) for value in kept[name]], dtype=object)
     buffer = BytesIO()
     kept.to_parquet(buffer, index=False)
     return buffer.getvalue()
@@ -189,4 +190,5 @@ def _flat(table: pd.DataFrame) -> pd.DataFrame:
 
 def _nested(table: pd.DataFrame) -> list[str]:
     """Return the columns that may hold lists."""
-    return [str(name) for name, kind in table.dtypes.items() if pd.api.types.is_object_dtype(kind)]
+    kinds = table.dtypes.items()
+    return [str(name) for name, kind in kinds if pd.api.types.is_object_dtype(kind) or str(kind).startswith("list")]
