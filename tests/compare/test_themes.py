@@ -54,6 +54,12 @@ def test_unlisted_themes_have_a_stability():
     assert set(table.listed.dropna()) <= known
 
 
+def test_unlisted_themes_are_the_same_each_time():
+    texts = [text for text in readout.library() if text.kind == "digest"]
+    first, again = (themes.unlisted(texts, count=6, runs=2) for _ in range(2))
+    assert first.equals(again)
+
+
 @pytest.mark.parametrize(
     ("texts", "message"),
     [([], "No text"), ([""], "empty"), (["one two. three four."], "too few"), (["Word"], "too few")],

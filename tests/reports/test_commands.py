@@ -73,10 +73,10 @@ def test_the_pdf_has_every_page_of_the_report(small, chromium) -> None:
     from pypdf import PdfReader
 
     small.run()
-    pages = [small.reports / "one" / name for name in ("01_read.html", "index.html")]
+    pages = {small.reports / "one" / "01_read.html": "Read", small.reports / "one" / "index.html": "The brief"}
     send.print_pdf(pages, small.home / "report.pdf", "The text one")
     reader = PdfReader(small.home / "report.pdf")
-    assert [entry.title for entry in reader.outline] == ["index", "01_read"]
+    assert [entry.title for entry in reader.outline] == ["The brief", "Read"]
     assert "The text one" in reader.pages[0].extract_text()
 
 

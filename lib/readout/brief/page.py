@@ -28,7 +28,7 @@ STYLE = (
     ".readout-brief .terms{font-style:italic}"
     ".readout-brief .remark,.readout-brief .note{opacity:.82;font-size:.92em}"
     ".readout-brief .note{margin:.2em 0}"
-    "@media print{.readout-brief section{break-inside:avoid}}"
+    "@media print{.readout-brief li{break-inside:avoid}}"
 )
 
 

@@ -41,11 +41,18 @@ STYLE = """
 .readout-filter{margin:.3rem 0;font-size:.8125rem}
 .readout-filter input{font:inherit;color:inherit;background:none;padding:.15rem .4rem;border-radius:.25rem;
   border:1px solid var(--readout-line,rgba(128,128,128,.6))}
-@media print{.readout-filter{display:none}}
 .readout-note{font-size:.8125rem;opacity:.8;margin:.25rem 0}
 .readout-fold>summary{cursor:pointer;font-size:.8125rem;padding:.25rem 0}
 .readout-none{border-left:3px solid var(--readout-line,rgba(128,128,128,.6));padding:.25rem .75rem;margin:.5rem 0}
-@media print{.readout-rows{max-height:none;overflow:visible}}
+@media print{
+.readout-rows{max-height:none;overflow:visible}
+.readout-rows table{width:100%;font-size:8.5pt}
+.readout-rows table :is(thead,tbody) tr :is(th,td){position:static;max-width:none;padding-right:.6rem;font-size:inherit}
+.readout-rows table :is(thead,tbody) tr .long{min-width:8em}
+.readout-rows tbody a{overflow-wrap:anywhere}
+.readout-opens>summary{list-style:none;text-decoration:none}
+.readout-filter{display:none}
+}
 """.strip()
 
 

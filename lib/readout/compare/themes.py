@@ -196,7 +196,7 @@ def unlisted(given: Texts, *, count: int = 8, runs: int = 10, seed: int = 1) -> 
     count = min(count, matrix.shape[1] - 1) if matrix.shape[1] > 2 else 1
 
     def factor(rows: Any) -> tuple[Floats, list[set[int]], Floats]:
-        model = NMF(count, init="nndsvd", max_iter=600, tol=1e-4)
+        model = NMF(count, init="nndsvd", max_iter=600, tol=1e-4, random_state=seed)
         weights = model.fit_transform(rows)
         return (
             weights,

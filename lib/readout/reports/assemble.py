@@ -70,7 +70,9 @@ def assemble(
     if "slides" in report.extras:
         pages.write_slides(report, staged / EXTRAS["slides"])
     if "pdf" in report.extras:
-        send.print_pdf([staged / name for name in shown_pages], staged / EXTRAS["pdf"], about.title)
+        titles = {report.file_of(page): page.title for page in shown}
+        printed = {staged / name: titles.get(name, "What changed") for name in shown_pages}
+        send.print_pdf(printed, staged / EXTRAS["pdf"], about.title)
     result = Record(
         text_id=text.id,
         text=plan.text,

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from readout.errors import ReadoutError, RunFailed
@@ -21,15 +21,15 @@ def browser() -> str:
     return found
 
 
-def print_pdf(pages: Sequence[Path], target: Path, title: str) -> None:
-    """Print pages into one PDF, in their order, each page of the report with a bookmark."""
+def print_pdf(pages: Mapping[Path, str], target: Path, title: str) -> None:
+    """Print pages into one PDF, the brief first; `pages` gives each the title that its bookmark has."""
     from pypdf import PdfWriter
 
     with tempfile.TemporaryDirectory(prefix="readout-pdf-") as folder, PdfWriter() as whole:
         for number, page in enumerate(sorted(pages, key=lambda path: path.name != "index.html")):
             printed = Path(folder) / f"{number}.pdf"
             _print(page, printed, Path(folder) / "profile")
-            whole.append(printed, outline_item=page.stem)
+            whole.append(printed, outline_item=pages[page])
         whole.add_metadata({"/Title": title, "/Creator": "Readout"})
         whole.write(target)
 
