@@ -2,11 +2,7 @@
 
 import errno
 import os
-import signal
-import subprocess
-import sys
 import threading
-from pathlib import Path
 
 import pytest
 
@@ -136,45 +132,3 @@ def test_a_coder_who_decided_nothing_is_named_in_the_error(home, one):
     Store.of("letter", "ab").append(one)
     with pytest.raises(ReadoutError, match="'xy' on letter; there are ab"):
         chosen("letter", ["xy"], ("coder",))
-
-
-WRITER = """
-import sys
-from readout.review.decisions import decide
-from readout.review.store import Store
-store, number = Store.of("letter", "ab"), int(sys.argv[1])
-while True:
-    store.append(decide("letter", "some body", "ab", "note", id=f"{number:08d}", comment="x" * 2000))
-    print(number, flush=True)
-    number += 1
-"""
-
-
-def test_fifty_kills_lose_no_acknowledged_decision(home: Path):
-    """The writer is killed at a moment of its own each time: what it had acknowledged is there, whole, once."""
-    acknowledged: set[str] = set()
-    script = home / "writer.py"
-    # Imports take longer than the writing: fork writers from one process that has them already.
-    script.write_text(
-        "import os, sys, readout.review.store\n"
-        f"code = compile({WRITER!r}, 'writer', 'exec')\n"
-        "for round in range(50):\n"
-        "    reading, writing = os.pipe()\n"
-        "    child = os.fork()\n"
-        "    if child == 0:\n"
-        "        os.dup2(writing, 1); sys.argv = ['writer', str(round * 100000)]\n"
-        "        exec(code, {})\n"
-        "    os.close(writing)\n"
-        "    seen = b''\n"
-        "    while seen.count(b'\\n') < round % 7 + 1: seen += os.read(reading, 1)\n"
-        f"    os.kill(child, {int(signal.SIGKILL)})\n"
-        "    while part := os.read(reading, 4096): seen += part\n"
-        "    os.close(reading); os.waitpid(child, 0)\n"
-        "    os.write(1, b''.join(line for line in seen.splitlines(keepends=True) if line.endswith(b'\\n')))\n"
-    )
-    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True, timeout=80)
-    acknowledged = {f"{int(line):08d}" for line in done.stdout.splitlines()}
-    kept = Store.of("letter", "ab").read()
-    assert len(acknowledged) >= 50
-    assert acknowledged <= {decision.id for decision in kept.decisions}
-    assert all(decision.comment == "x" * 2000 for decision in kept.decisions)
