@@ -134,14 +134,13 @@ def write_crate(record: Record, folder: Path, home: Path, licence: str | None) -
                 ),
             )
     software = [
-        add(f"#package/{name}", "SoftwareApplication", name=name, version=version, softwareVersion=version)
+        add(f"#package/{name}", "SoftwareApplication", name=name, softwareVersion=version)
         for name, version in packages().items()
     ]
     engine = add(
         "#readout",
         "SoftwareApplication",
         name="readout report, with papermill",
-        version=packages().get("readout-notebooks", ""),
         softwareVersion=packages().get("readout-notebooks", ""),
         softwareRequirements=[{"@id": package.id} for package in software],
     )
@@ -167,13 +166,13 @@ def write_crate(record: Record, folder: Path, home: Path, licence: str | None) -
             f"#run/{run.name}",
             "CreateAction",
             name=f"Run of {run.name}",
+            description=f"papermill ran notebooks/{run.name}.ipynb on the text {record.text_id}.",
             instrument={"@id": notebook.id},
             object=[{"@id": entity.id} for entity in [*read_files, *values]],
             result=[{"@id": files[name].id} for name in run.files if name in files],
             startTime=run.started,
             endTime=_end(run),
-            actionStatus={"@id": "http://schema.org/CompletedActionStatus"},
-            agent={"@id": engine.id},
+            actionStatus="http://schema.org/CompletedActionStatus",
         )
         actions.append({"@id": action.id})
     crate.root_dataset["mentions"] = actions
