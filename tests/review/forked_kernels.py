@@ -53,4 +53,5 @@ if __name__ == "__main__":
             if not child:
                 be_a_kernel(what)
                 os._exit(0)
-        print(child, flush=True)
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()

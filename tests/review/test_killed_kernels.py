@@ -149,20 +149,18 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Campaign]:
         patch.setenv("READOUT_HOME", str(home))
         nursery = Nursery(tmp_path_factory.mktemp("kernels"), dict(os.environ))
         try:
-            decision: dict[str, Any] | None = None
+            unsent: dict[str, Any] | None = None
             pid, client = nursery.born()
             for _ in range(KILLS):
                 page = Page(client)
                 opened.append(page.comments)
                 expected.append(dict(shown))
-                finished: dict[str, Any] | None = None
-                for what, decision in sitting(page, pid, decision, drawn):
+                for what, decision in sitting(page, pid, unsent, drawn):
+                    unsent = decision if what == "sent" else None
                     if what == "saved":
-                        finished = decision
                         acknowledged[decision["id"]] = decision["comment"]
                         shown[decision["claims"][0]["claim_id"]] = decision["comment"]
-                decision = None if decision is finished else decision
-                cut_short.append(decision["id"] if decision else "")
+                cut_short.append(unsent["id"] if unsent else "")
                 client.stop_channels()
                 nursery.bury(pid)
                 pid, client = nursery.born()
