@@ -47,15 +47,15 @@ def _judged(gold: dict, texts: list[Text]) -> Judged:
     table = retellings.retellings(claims, texts, together=True)
     right: set[Finding] = set()
     for one, other, *aspects in gold["told"]:
-        place = _sentence(a, one), _sentence(b, other)
+        place = sentence(a, one), sentence(b, other)
         right |= {(aspect, a.id, *place) for aspect in ["pair", *(aspects or ["told by both"])]}
     for text in texts:
-        right |= {("told by one", text.id, _sentence(text, words), None) for words in gold["alone"].get(text.id) or ()}
-    pairs = {(_sentence(a, one), _sentence(b, other)) for one, other, *_ in gold["either"]}
+        right |= {("told by one", text.id, sentence(text, words), None) for words in gold["alone"].get(text.id) or ()}
+    pairs = {(sentence(a, one), sentence(b, other)) for one, other, *_ in gold["either"]}
     either = {(aspect, a.id, *pair) for pair in pairs for aspect in ("pair", *retellings.ASPECTS)}
     for words in gold["either_alone"]:
         text = next(text for text in texts if words in text.body)
-        either.add(("told by one", text.id, _sentence(text, words), None))
+        either.add(("told by one", text.id, sentence(text, words), None))
     found: set[Finding] = set()
     for row in table.itertuples():
         alone = row.aspect == "told by one"
@@ -65,7 +65,8 @@ def _judged(gold: dict, texts: list[Text]) -> Judged:
     return Judged(right, either, {one for one in found if one[0] != "told by both" or one[1:] not in parted})
 
 
-def _sentence(text: Text, words: str) -> int:
+def sentence(text: Text, words: str) -> int:
+    """Return the number of the sentence in which words stand."""
     at = text.body.index(words)
     return next(n for n, (start, end) in enumerate(language.parse(text.body).sentences) if start <= at < end)
 

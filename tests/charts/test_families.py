@@ -116,7 +116,7 @@ def compared() -> dict[str, Figure]:
         "themes": charts.themes(compare.themes.shares(others), TEXT.id),
         "dispersion": charts.dispersion(compare.dispersion.occurrences(others, ["ship*", "peace"])),
         "collocations": charts.collocations(pairs, compare.concordance.lines_of(TEXT.body, pairs)),
-        "ties": charts.ties(compare.positions.ties(told), told),
+        "ties": charts.ties(compare.network.ties(told), told),
         "positions": charts.positions(compare.positions.positions(told, others), told),
         "keyness": charts.keyness(words, compare.concordance.lines_of(TEXT.body, words)),
         "terms": charts.through_time(compare.vocabulary.terms_through_time([others[1]], ["law", "peace"])),

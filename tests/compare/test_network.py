@@ -2,7 +2,7 @@
 
 import networkx as nx
 
-from readout.compare import network, positions
+from readout.compare import network
 
 
 def test_ties(make, before, after):
@@ -14,7 +14,7 @@ def test_ties(make, before, after):
             for text, (who, side) in zip(contents, rows, strict=True)
         )
     )
-    found = positions.ties(table)[["actor_a", "actor_b", "tie", "weight", "normalised"]]
+    found = network.ties(table)[["actor_a", "actor_b", "tie", "weight", "normalised"]]
     assert found.values.tolist() == [
         ["A", "C", "conflict", 1, 1.0],
         ["B", "C", "conflict", 1, 1.0],
@@ -23,17 +23,17 @@ def test_ties(make, before, after):
 
 
 def test_accusations_are_ties(claims):
-    table = positions.ties(claims)
+    table = network.ties(claims)
     accused = table[table.tie == "accuses"].iloc[0]
     assert (accused.actor_a, accused.actor_b, accused.weight) == ("Sudland", "Norland", 1)
 
 
 def test_graphml_can_be_read_again(claims, tmp_path):
-    table = positions.ties(claims, by="party")
+    table = network.ties(claims, by="party")
     graph = nx.read_graphml(network.write_graphml(table, tmp_path / "ties.graphml"))
     assert set(graph.nodes) == {"Norland", "Sudland"}
 
 
 def test_no_ties_is_said(make, before):
-    table = positions.ties(make((before, "Norland wants a treaty", {"issues": ["x"], "stance": "supports"})))
+    table = network.ties(make((before, "Norland wants a treaty", {"issues": ["x"], "stance": "supports"})))
     assert table.empty and table.attrs["note"]

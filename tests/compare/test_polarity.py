@@ -35,4 +35,14 @@ def test_opposed(one, other, denying):
     ],
 )
 def test_not_opposed(one, other):
-    assert not polarity.opposed(claim(*one), claim(*other))
+    assert polarity.denied_in(claim(*one), claim(*other)) is None
+
+
+def test_a_contradiction_needs_the_same_subject_or_object():
+    will, will_not = (
+        claim("said", "Norland will join the alliance"),
+        claim("said", "Norland will not join the alliance"),
+    )
+    assert polarity.contradicts(will, will_not)
+    assert not polarity.contradicts(will, claim("said", "Sudland will not join the race"))
+    assert not polarity.contradicts(claim("said", "Norland needs help"), claim("said", "Norland does not need it"))

@@ -1,9 +1,10 @@
-"""Positions, contradictions, movement, and issues of one text."""
+"""Positions, movement, and issues of one text."""
 
 import pytest
 
-from readout.compare import positions
+from readout.compare import movement, positions
 from readout.errors import ReadoutError
+from readout.texts import Text
 
 
 def test_a_cell_leads_back_to_its_claims(claims, before, after):
@@ -32,35 +33,41 @@ def test_equally_many_for_and_against_is_mixed(make, before):
     assert positions.positions(table).stance.tolist() == ["mixed"]
 
 
+def test_a_side_taken_twice_as_often_is_not_yet_clear(make, before):
+    sides = ["supports", "supports", "opposes", "supports"]
+    contents = ["Norland wants a treaty", "Forces of the alliance", "A summit is possible", "he added"]
+    rows = [(before, content, {"stance": side, "issues": ["x"]}) for content, side in zip(contents, sides, strict=True)]
+    assert positions.positions(make(*rows[:3])).stance.tolist() == ["mixed"]
+    assert positions.positions(make(*rows)).stance.tolist() == ["supports"]
+
+
 def test_a_person_counts_as_its_party(claims):
     assert set(positions.positions(claims, by="party").actor) == {"Norland", "Sudland"}
 
 
-def test_contradictions(claims, before, after):
-    table = positions.contradictions(claims, [before, after])
-    pairs = {(row.actor_a, row.text_a, row.actor_b, row.text_b) for row in table.itertuples()}
-    assert pairs == {
-        ("Ada Minister", "before", "Ada Minister", "after"),
-        ("Ada Minister", "after", "Sudland", "after"),
-    }
-
-
-def test_the_clearest_contradiction_comes_first(claims, before, after):
-    table = positions.contradictions(claims, [before, after])
-    assert table.similarity.is_monotonic_decreasing
-    first = table.iloc[0]
-    assert (first.claim_ids_a, first.claim_ids_b) == ([claims.claim_id[1]], [claims.claim_id[3]])
-
-
 def test_movement(claims, before, after):
-    table = positions.movement(claims, [before, after])
+    table = movement.movement(claims, [before, after])
     assert table[["issue", "from_text", "to_text", "change"]].values.tolist() == [
         ["forces", "before", "after", "reversed"]
     ]
 
 
+def test_claims_on_different_matters_are_no_change(make, before, after):
+    one, other = {"stance": "supports", "issues": ["x"]}, {"stance": "opposes", "issues": ["x"]}
+    table = make((before, "A summit is possible", one), (after, "Prisoners must go home", other))
+    assert movement.movement(table, [before, after]).change.tolist() == ["another matter"]
+
+
+def test_two_accounts_of_one_event_are_no_movement(make, before, after):
+    told = [Text(text.id, text.body, {**text.metadata, "event": "e"}) for text in (before, after)]
+    table = make(
+        (told[0], "A summit is possible", {"issues": ["x"]}), (told[1], "Sudland rejects them", {"issues": ["x"]})
+    )
+    assert movement.movement(table, told).empty
+
+
 def test_issues_that_one_text_raises(claims):
-    table = positions.raised_by_one(claims)
+    table = movement.raised_by_one(claims)
     assert dict(zip(table.issue, table.text_id, strict=True)) == {
         "guarantees": "before",
         "summit": "before",
@@ -70,7 +77,7 @@ def test_issues_that_one_text_raises(claims):
 
 def test_one_text_raises_nothing_alone(claims):
     with pytest.raises(ReadoutError, match="two texts"):
-        positions.raised_by_one(claims[claims.text_id == "before"])
+        movement.raised_by_one(claims[claims.text_id == "before"])
 
 
 def test_another_table_is_refused(claims):

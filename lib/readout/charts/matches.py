@@ -42,15 +42,15 @@ def differences(table: pd.DataFrame, name: str = "differences") -> Table:
 
 
 def contradictions(table: pd.DataFrame, claims: pd.DataFrame, name: str = "contradictions") -> Table:
-    """Return where one side supports what another opposes, in the words of the first claim of each side, which opens
+    """Return where one claim affirms what another denies, in the words of the first claim of each side, which opens
     the others.
 
-    table: as compare.positions.contradictions gives it. claims: the claims of all texts compared.
+    table: as compare.contradictions.contradictions gives it. claims: the claims of all texts compared.
     """
-    caption = "Where one side supports what another opposes, under one code"
+    caption = "Where one claim affirms what another denies, the surest first"
     if table.empty:
         return Table(name, table, caption)
-    shown = pd.DataFrame({"issue": table["issue"]})
+    shown = pd.DataFrame({"issue": table["issue"], "shown_by": table["sure"]})
     for side in ("a", "b"):
         shown[f"who_{side}"] = table[f"actor_{side}"]
         shown[f"stance_{side}"] = table[f"stance_{side}"]

@@ -23,7 +23,7 @@ TIES = {
 def ties(table: pd.DataFrame, claims: pd.DataFrame, name: str = "ties") -> Figure:
     """Return the network of actors: a line a tie, its kind told by colour and dashes.
 
-    table: as compare.positions.ties gives it (actor_a, actor_b, tie, weight, issues, claim_ids).
+    table: as compare.network.ties gives it (actor_a, actor_b, tie, weight, issues, claim_ids).
     claims: the claims of all texts compared, which each number opens.
     """
     title = "Who sides with whom, and who is against whom"

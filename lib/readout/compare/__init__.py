@@ -13,11 +13,13 @@ from typing import Any
 METHODS = (
     "collocations",
     "concordance",
+    "contradictions",
     "counts",
     "dispersion",
     "guarantees",
     "keyness",
     "matching",
+    "movement",
     "network",
     "permitted",
     "positions",

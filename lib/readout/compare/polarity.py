@@ -1,48 +1,104 @@
 """Polarity: whether two claims that share their words affirm and deny the same thing.
 
 Every word of a claim is affirmed or denied: a negation, "no", "without" or a verb of denying turns whatever it governs
-in the parse, and two of them leave it as it was. Claims are opposed where more of the words they share are turned in
-one of them than stand alike in both. It needs shared words: "reopen" and "leave as it is" are not seen to be opposites.
+in the parse, and two of them leave it as it was. It needs shared words: "reopen" and "leave as it is" are not seen to
+be opposites. `denied_in` takes two claims that are known to tell the same thing, and asks whether more of their words
+are turned than stand alike; `contradicts` takes any two claims, and asks for one predicate of one subject or object.
 """
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readout import language
 from readout.compare import matching
+from readout.compare.scope import DENYING, turned_by, turns
 
 if TYPE_CHECKING:
     from readout.language import Token
 
-#: Verbs, nouns, adjectives and prepositions that turn what they govern.
-_DENIALS = """deny denial reject rejection refuse refusal oppose opposed opposition dismiss decline exclude forbid
-prohibit prohibition ban prevent avoid refute disagree dispute contradict lack fail failure stop cease block veto
-renounce abandon unwilling unable against without"""
-_DENYING = frozenset(_DENIALS.split())
-_DENYING_PHRASES = frozenset({"rule out", "turn down", "brush aside", "give up", "hold back"})
-_NONE = frozenset({"no", "none", "nobody", "nothing", "neither", "nowhere"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
-#: "Not without" and "not until" say on what terms, and deny nothing.
-_SAVING = frozenset({"without", "until", "unless"})
-_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
-_TOLD = frozenset({"VERB", "ADJ", "NOUN", "PROPN", "AUX"})
+#: Names show whom a claim is about, not what it says of them.
+_TOLD = frozenset({"VERB", "ADJ", "NOUN", "ADV"})
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis")
-#: Verbs too common to show what a claim is about.
-_VERBS = "be have do make take get go will would can could may might shall should must"
-_LIGHT = frozenset(_VERBS.split())
+#: Verbs too common to show what a claim says; what they take says it.
+_COMMON = "be have do make take get go become remain will would can could may might shall should must"
+_LIGHT = frozenset(_COMMON.split())
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_OBJECTS = ("dobj", "pobj", "attr", "dative", "oprd")
+_GOES_ON = ("xcomp", "ccomp", "acomp", "attr", "oprd", "conj", "pcomp")
 
-Signs = dict[str, bool]
+
+class Predicate(NamedTuple):
+    """What a claim says: the word for it, whether it is affirmed, and of whom and of what it says it."""
+
+    word: str
+    affirmed: bool
+    subjects: frozenset[str]
+    objects: frozenset[str]
 
 
-def opposed(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Return whether one claim (a row of the claim table) denies what the other affirms."""
-    return denied_in(one, other) is not None
+class Polarity(NamedTuple):
+    """A claim's words with whether each is affirmed (none that is both), its predicates, and whether it affirms.
+
+    The main predicate comes first and decides whether the claim affirms; where there is none ("NATO" in "renounce
+    NATO"), the words that mark the saying do.
+    """
+
+    words: dict[str, bool]
+    predicates: tuple[Predicate, ...]
+    affirms: bool
 
 
 def denied_in(one: dict[str, Any], other: dict[str, Any]) -> int | None:
-    """Return which of two opposed claims denies, 0 or 1; None where they are not opposed or it cannot be told."""
-    ours, theirs = signs_of(one), signs_of(other)
+    """Return which of two tellings of one thing denies it, 0 or 1; None where both do or neither, as far as words tell.
+
+    Both are rows of the claim table, of which `content_text` and `cue_text` are read.
+    """
+    ours, theirs = polarity_of(one).words, polarity_of(other).words
+    alike, against, denied_first = _compared(ours, theirs)
+    if not against or against < alike:
+        return None
+    return 0 if denied_first * 2 >= against else 1
+
+
+def contradicts(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Return whether one claim says of the same subject or object what the other denies of it, in the same words."""
+    ours, theirs = polarity_of(one), polarity_of(other)
+    alike, against, _ = _compared(ours.words, theirs.words)
+    return against >= alike and any(
+        counterpart == their.word and our.affirmed == (their.affirmed == turned) and _of_the_same(our, their)
+        for our in ours.predicates
+        for their in theirs.predicates
+        for counterpart, turned in _counterparts(our.word)
+    )
+
+
+def agree(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Return whether two claims both affirm or both deny what they say, as far as words tell."""
+    ours, theirs = polarity_of(one), polarity_of(other)
+    alike, against, _ = _compared(ours.words, theirs.words)
+    return ours.affirms == theirs.affirms or alike > against
+
+
+def polarity_of(row: dict[str, Any]) -> Polarity:
+    """Return what a claim affirms and denies."""
+    return _polarity(matching.plain(row["content_text"]), row.get("cue_text") or "")
+
+
+def prepare(rows: Iterable[dict[str, Any]]) -> None:
+    """Parse the contents of many claims at once, which is quicker than one by one."""
+    contents = sorted({matching.plain(row["content_text"]) for row in rows} - _parsed.keys())
+    while len(_parsed) > _MOST_KEPT:
+        _parsed.pop(next(iter(_parsed)))
+    _parsed.update(zip(contents, language.parse_many(contents), strict=True))
+
+
+_parsed: dict[str, language.Document] = {}
+_MOST_KEPT = 4096
+
+
+def _compared(ours: dict[str, bool], theirs: dict[str, bool]) -> tuple[int, int, int]:
+    """Return how many words stand alike in both, how many are turned in one, and how many of these the first denies."""
     alike = against = denied_first = 0
     for word, affirmed in ours.items():
         for counterpart, turned in _counterparts(word):
@@ -51,92 +107,64 @@ def denied_in(one: dict[str, Any], other: dict[str, Any]) -> int | None:
                 alike, against = alike + same, against + (not same)
                 denied_first += not same and not affirmed
                 break
-    if not against or against < alike:
-        return None
-    return 0 if denied_first * 2 >= against else 1
+    return alike, against, denied_first
 
 
-def signs_of(row: dict[str, Any]) -> Signs:
-    """Return the stems of a claim's words, each with whether it is affirmed."""
-    return _signs(matching.plain(row["content_text"]), row.get("cue_text") or "")
+def _of_the_same(one: Predicate, other: Predicate) -> bool:
+    """Return whether two predicates are said of the same object or, where either has none, of the same subject."""
+    if one.objects and other.objects:
+        return bool(one.objects & other.objects)
+    return bool(one.subjects & other.subjects) or not (one.subjects and other.subjects)
 
 
-def prepare(rows: Iterable[dict[str, Any]]) -> None:
-    """Parse the contents of many claims at once, which is quicker than one by one."""
-    contents = sorted({matching.plain(row["content_text"]) for row in rows})
-    for content, document in zip(contents, language.parse_many(contents), strict=True):
-        _parsed[content] = document
-    while len(_parsed) > 4096:
-        _parsed.pop(next(iter(_parsed)))
-
-
-_parsed: dict[str, language.Document] = {}
-
-
-def _document(content: str) -> language.Document:
-    found = _parsed.get(content)
-    return found if found is not None else language.parse(content)
-
-
-@lru_cache(maxsize=4096)
-def _signs(content: str, cue: str) -> Signs:
-    turned = _denies(cue)
+@lru_cache(maxsize=_MOST_KEPT)
+def _polarity(content: str, cue: str) -> Polarity:
+    turned = sum(turns(token) for block in language.parse(cue).blocks for token in block.doc)
     seen: dict[str, set[bool]] = {}
-    for block in _document(content).blocks:
-        covered: list[int] = [0] * len(block.doc)
+    predicates: list[Predicate] = []
+    parsed = _parsed.get(content) or language.parse(content)
+    for block in parsed.blocks:
+        times = [turned] * len(block.doc)
         for token in block.doc:
-            for place in _scope(token):
-                covered[place] += 1
+            for place in turned_by(token):
+                times[place] += 1
         for token in block.doc:
-            if token.pos_ in _TOLD and token.lemma_.lower() not in _LIGHT | _DENYING:
-                seen.setdefault(matching.stem(token.lemma_.lower()), set()).add((covered[token.i] + turned) % 2 == 0)
-    return {word: signs.pop() for word, signs in seen.items() if len(signs) == 1}
+            if token.pos_ in _TOLD and token.lemma_.lower() not in _LIGHT | DENYING:
+                seen.setdefault(_key(token), set()).add(times[token.i] % 2 == 0)
+        for root in (token for token in block.doc if token.head.i == token.i):
+            predicates += _predicates(root, times, frozenset())
+    words = {word: signs.pop() for word, signs in seen.items() if len(signs) == 1}
+    return Polarity(words, tuple(predicates), predicates[0].affirmed if predicates else turned % 2 == 0)
 
 
-def _denies(cue: str) -> int:
-    """Return how many times the words that mark the saying turn what is said."""
-    return sum(
-        token.lower_ in _NEGATIONS or _is_denying(token) for block in language.parse(cue).blocks for token in block.doc
-    )
+def _predicates(token: "Token", times: list[int], above: frozenset[str]) -> Iterator[Predicate]:
+    """Yield what a word and those that carry it on say: "plans to join" says both."""
+    subjects = _named(token, _SUBJECTS) or above
+    if token.pos_ in _TOLD and token.lemma_.lower() not in _LIGHT | DENYING:
+        yield Predicate(_key(token), times[token.i] % 2 == 0, subjects, _named(token, _OBJECTS))
+    for child in token.children:
+        light = token.lemma_.lower() in _LIGHT | DENYING
+        if child.dep_ in _GOES_ON or (light and child.dep_ == "dobj"):
+            yield from _predicates(child, times, subjects)
+        elif light and child.dep_ == "prep":
+            for taken in child.children:
+                yield from _predicates(taken, times, subjects)
 
 
-def _is_denying(token: "Token") -> bool:
+def _named(token: "Token", roles: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that stand in such a role to a word, directly or behind a preposition."""
+    heads = [child for child in token.children if child.dep_ in roles]
+    if "pobj" in roles:
+        heads += [taken for child in token.children if child.dep_ == "prep" for taken in child.children]
+    joined = [each for head in heads for each in (head, *head.conjuncts)]
+    # A pronoun stands for something unknown, which is the same as nothing else.
+    return frozenset(_key(each) if each.pos_ != "PRON" else f"pronoun {each.i}" for each in joined)
+
+
+def _key(token: "Token") -> str:
+    """Return by what a word is known: nouns and verbs by their stem, which joins them, others by their lemma."""
     lemma = token.lemma_.lower()
-    particles = (child.lower_ for child in token.children if child.dep_ in ("prt", "advmod"))
-    return lemma in _DENYING or any(f"{lemma} {particle}" in _DENYING_PHRASES for particle in particles)
-
-
-def _scope(token: "Token") -> Iterator[int]:
-    """Yield the places of the words that a word turns; none where it is no negation."""
-    if token.lower_ in _NEGATIONS | _NONE and any(
-        each.lower_ in _SAVING for each in token.doc[token.i + 1 : token.sent.end]
-    ):
-        return
-    if token.lower_ in _NEGATIONS:
-        yield from _governed(token.head, itself=True, but=token)
-    elif token.lower_ in _NONE:
-        noun = token.head if token.dep_ == "det" else token
-        yield from (each.i for each in noun.subtree if each.i != token.i)
-        verb = noun.head
-        while verb.pos_ in ("ADP", "NOUN", "PRON") and verb.head.i != verb.i:
-            verb = verb.head
-        if verb.pos_ in ("VERB", "AUX"):
-            inside = {each.i for each in noun.subtree}
-            yield from (place for place in _governed(verb, itself=True, but=token) if place not in inside)
-    elif _is_denying(token):
-        yield from _governed(token, itself=False, but=token)
-
-
-def _governed(head: "Token", *, itself: bool, but: "Token") -> Iterator[int]:
-    """Yield what a word governs: all that hangs on it except its subject, side clauses and what is joined to it."""
-    if itself:
-        yield head.i
-    for child in head.children:
-        if child.i == but.i or child.dep_ in _SUBJECTS or child.dep_ in ("advcl", "parataxis", "punct", "cc"):
-            continue
-        if child.dep_ == "conj" and not any(each.lower_ in ("or", "nor") for each in head.children):
-            continue
-        yield from (each.i for each in child.subtree)
+    return matching.stem(lemma) if token.pos_ in ("NOUN", "VERB", "PROPN") else lemma
 
 
 def _counterparts(word: str) -> Iterator[tuple[str, bool]]:

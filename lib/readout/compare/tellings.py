@@ -51,7 +51,7 @@ def tellings_of(claims: "pd.DataFrame", text: Text) -> list[dict[str, Any]]:
         found.append(
             row
             | {
-                "told": _wording(row),
+                "told": wording(row),
                 "dates": where.dates,
                 "date_words": where.date_words,
                 "places": where.places,
@@ -75,7 +75,8 @@ def _leans(word: str) -> bool:
     return word in ("such", "this", "that", "these", "those", "it", "them", "so", "him", "her")
 
 
-def _wording(row: dict[str, Any]) -> str:
+def wording(row: dict[str, Any]) -> str:
+    """Return the wording by which a claim is compared: short contents together with their cue."""
     content = matching.with_party_named(row)
     return f"{row['cue_text']} {content}" if row["cue_text"] and len(words.split(content)) < SHORT else content
 
