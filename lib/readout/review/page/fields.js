@@ -35,7 +35,7 @@ class FieldsPane {
     this.inputs = {};
     const { vocabulary } = page;
     this.sides = make("div");
-    this.words = Object.fromEntries(SPAN_FIELDS.map((name) => [name, make("dd")]));
+    this.words = Object.fromEntries(SPAN_FIELDS.map((name) => [name, make("dd", { dir: "auto" })]));
     this.why = make("p", { class: "rr-why" });
     this.codes = new CodesBox(page.issues, this.id("issues"), this.id("issues-label"));
     this.inputs.issues = this.codes.element;

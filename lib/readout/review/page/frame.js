@@ -15,7 +15,7 @@ const signsOf = () =>
 
 const troubleOf = ({ trouble }) =>
   trouble.length
-    ? [make("details", { class: "rr-trouble", open: true }, make("summary", {}, `${trouble.length} earlier ${trouble.length === 1 ? "line" : "lines"} could not be used`), make("ul", {}, ...trouble.map((each) => make("li", {}, each))))]
+    ? [make("details", { class: "rr-trouble", open: true }, make("summary", {}, `${trouble.length} earlier ${trouble.length === 1 ? "decision" : "decisions"} could not be read or placed`), make("ul", {}, ...trouble.map((each) => make("li", {}, each))))]
     : [];
 
 const keysOf = () =>
@@ -39,7 +39,7 @@ class Frame {
     this.root = make(
       "section",
       { class: "readout-review", "data-lm-suppress-shortcuts": "true", "aria-label": `Review of ${page.title} by ${page.coder}` },
-      make("header", {}, make("h3", {}, page.title), make("span", {}, `${page.mode} by ${page.coder}`), this.bar, this.left, this.state),
+      make("header", {}, make("h3", { dir: "auto" }, page.title), make("span", {}, `${page.mode} by ${page.coder}`), this.bar, this.left, this.state),
       ...troubleOf(page),
       make("p", { class: "rr-short", "aria-hidden": "true" }, ...SHORT.flatMap(([key, does]) => [make("kbd", {}, key), ` ${does}  `])),
       make(

@@ -91,7 +91,7 @@ class ListPane {
         "span",
         { class: "rr-words" },
         make("span", { class: "rr-head" }, make("b", {}, item.status), " · ", tag, " · ", who, " · ", `${stance?.mark ?? ""} ${claim.stance}`),
-        make("span", { class: "rr-content" }, content.length > 160 ? `${content.slice(0, 160)}…` : content),
+        make("span", { class: "rr-content", dir: "auto" }, content.length > 160 ? `${content.slice(0, 160)}…` : content),
         make("span", { class: "rr-head" }, [...claim.issues, ...notes].join(" · ")),
       ),
     );

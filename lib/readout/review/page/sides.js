@@ -7,7 +7,7 @@ const sidesTable = (item, body) => {
     return Array.isArray(value) ? [...value].sort().join(", ") || "none" : String(value ?? "none");
   };
   const cell = (side, name) => side.claims.map((claim) => shown(claim, name)).join(" | ") || "no claim";
-  const row = (label, cells) => make("tr", {}, make("th", { scope: "row" }, label), ...cells.map((each) => make("td", {}, each)));
+  const row = (label, cells) => make("tr", {}, make("th", { scope: "row" }, label), ...cells.map((each) => make("td", { dir: "auto" }, each)));
   const heads = item.alternatives.map((side, number) => make("th", { scope: "col" }, make("kbd", {}, String(number + 1)), ` ${side.coder}`));
   // Where they do not even keep as many claims, their words are what there is to decide about.
   const counts = new Set(item.alternatives.map((side) => side.claims.length));
