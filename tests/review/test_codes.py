@@ -141,7 +141,9 @@ def test_a_file_changed_meanwhile_is_not_written_over(book):
     [
         lambda book: book.rename("nothing", "something"),
         lambda book: book.rename("foreign-forces", "summit"),
+        lambda book: book.rename("summit", "summit"),
         lambda book: book.merge(["summit"], into="summit"),
+        lambda book: book.split("summit", ["one", "two"]),
         lambda book: book.split("summit", [{"code": "one"}]),
         lambda book: book.add("summit", label="x", **PART),
         lambda book: book.undo(),
@@ -150,3 +152,30 @@ def test_a_file_changed_meanwhile_is_not_written_over(book):
 def test_what_makes_no_sense_is_refused(book, wrong):
     with pytest.raises(ReadoutError):
         wrong(book)
+
+
+def test_a_former_name_is_not_given_to_another_code(book):
+    book.rename("foreign-forces", "foreign-troops").apply()
+    with pytest.raises(ReadoutError, match="former name of 'foreign-troops'"):
+        book.add("foreign-forces", label="x", **PART)
+
+
+def test_a_code_can_be_given_its_former_name_again(book, kept, body):
+    book.rename("foreign-forces", "foreign-troops").apply()
+    book.rename("foreign-troops", "foreign-forces").apply()
+    assert fold(body, [], kept, lambda at: 0).standing[0].claim.issues == ["foreign-forces", "summit"]
+
+
+def test_a_change_is_not_undone_under_decisions_that_rest_on_it(book, text, make):
+    book.add("weather", label="Weather", **PART).apply()
+    claim = make("a plan exists", source="Her deputy", cue="denied", issues=["weather"])
+    Store.of(text.id, "ab").append(decide(text.id, text.body, "ab", "add", [], [claim]))
+    with pytest.raises(ReadoutError, match="'weather' is in 1 decision made since"):
+        book.undo()
+
+
+def test_a_rename_is_undone_although_there_are_decisions_of_before(book, kept):
+    before = book.path.read_bytes()
+    book.rename("foreign-forces", "foreign-troops").apply()
+    book.undo()
+    assert book.path.read_bytes() == before

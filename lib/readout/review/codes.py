@@ -20,14 +20,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readout import codebook, places
-from readout.codebook import Code, Codebook
+from readout.codebook import Code
 from readout.errors import ReadoutError, RunFailed
-from readout.review.store import Store
+from readout.review.code_entries import check, decided_claims, editor, effect, entry_of, extend, find
 
 if TYPE_CHECKING:
     import pandas as pd
-
-EFFECT_COLUMNS = ("text_id", "coder", "content_text", "before", "after")
 
 
 def codes(path: Path | None = None) -> "Codes":
@@ -54,7 +52,8 @@ class Change:
         self.codes.write(self)
 
     def __repr__(self) -> str:
-        touched = f"{len(self.effect)} decided claims" if len(self.effect) else "no decision"
+        count = len(self.effect)
+        touched = f"{count} decided claim{'s' * (count != 1)}" if count else "no decision"
         table = "\n" + self.effect.to_string(index=False) if len(self.effect) else ""
         return f"{self.description} It touches {touched}. `.apply()` makes the change.{table}"
 
@@ -81,7 +80,10 @@ class Codes:
         return f"{codebook.load(self.path)!r} in {self.path}, {len(self._done)} changes that can be undone"
 
     def _repr_html_(self) -> str:
-        return codebook.load(self.path)._repr_html_()
+        book, verbs = codebook.load(self.path), ("add", "rename", "merge", "split", "retire", "undo", "redo")
+        can = ", ".join(f"<code>.{verb}</code>" for verb in verbs)
+        folded = book._repr_html_().replace("<details open>", "<details>")
+        return f"<p>The codebook {escape(self.path.name)}, open for editing: {can}.</p>{folded}"
 
     # ---- changes
 
@@ -89,45 +91,46 @@ class Codes:
         """Add a code to issues or themes; `fields` are label, definition, use_when, not_when, examples, terms, ..."""
         if list not in ("issues", "themes"):
             raise ReadoutError(f"{list!r} is no list of the codebook; it is issues or themes.")
-        if code in self.codes:
-            raise ReadoutError(f"The codebook has a code {code!r} already; choose another name, or change that one.")
+        self._free(code)
 
         def change(lists: dict[str, Any]) -> None:
-            lists[list].append(_entry({"code": code, **fields}))
+            lists[list].append(entry_of({"code": code, **fields}))
 
         return self._change(f"Adds {code!r} to the {list}.", change, {})
 
     def rename(self, code: str, new: str, label: str | None = None) -> Change:
         """Give a code another name, and another label where one is given; decisions follow."""
         self._there(code)
-        if new in self.codes and new != code:
-            raise ReadoutError(f"The codebook has a code {new!r} already; merge the two instead.")
+        if new == code and label in (None, self.codes[code].label):
+            raise ReadoutError(f"{code!r} has this name and label already; give another.")
+        if new != code:
+            self._free(new, code)
 
         def change(lists: dict[str, Any]) -> None:
-            _, entry = _find(lists, code)
+            _, entry = find(lists, code)
             entry["code"] = new
             if label:
                 entry["label"] = label
             if new != code:
-                _extend(entry, "formerly", [code])
+                entry["formerly"] = [name for name in entry.get("formerly") or [] if name != new] + [code]
 
         return self._change(f"Renames {code!r} to {new!r}.", change, {code: [new]})
 
-    def merge(self, codes: Iterable[str], into: str) -> Change:
+    def merge(self, codes: Iterable[str] | str, into: str) -> Change:
         """Make several codes one, which is among them; it gets the terms of the others, and decisions follow."""
-        names = [code for code in dict.fromkeys(codes) if code != into]
+        names = [code for code in dict.fromkeys([codes] if isinstance(codes, str) else codes) if code != into]
         for name in (*names, into):
             self._there(name)
         if not names:
             raise ReadoutError(f"Name at least one other code to be merged into {into!r}.")
 
         def change(lists: dict[str, Any]) -> None:
-            _, target = _find(lists, into)
+            _, target = find(lists, into)
             for name in names:
-                where, entry = _find(lists, name)
+                where, entry = find(lists, name)
                 for field in ("terms", "hints", "exceptions", "examples"):
-                    _extend(target, field, entry.get(field) or [])
-                _extend(target, "formerly", [name, *(entry.get("formerly") or [])])
+                    extend(target, field, entry.get(field) or [])
+                extend(target, "formerly", [name, *(entry.get("formerly") or [])])
                 lists[where].remove(entry)
 
         return self._change(
@@ -137,19 +140,18 @@ class Codes:
     def split(self, code: str, parts: Sequence[dict[str, Any]]) -> Change:
         """Put several new codes beside one, which is retired; decisions with it have to be made again."""
         self._there(code)
+        if len(parts) < 2 or not all(isinstance(part, dict) for part in parts):
+            raise ReadoutError(f"Splitting {code!r} needs two or more new codes, each with its fields as for `add`.")
         names = [str(part.get("code")) for part in parts]
-        if len(parts) < 2:
-            raise ReadoutError(f"Splitting {code!r} needs at least two new codes.")
-        taken = [name for name in names if name in self.codes]
-        if taken:
-            raise ReadoutError(f"The codebook has a code {taken[0]!r} already; choose another name.")
+        for name in names:
+            self._free(name)
 
         def change(lists: dict[str, Any]) -> None:
-            where, entry = _find(lists, code)
+            where, entry = find(lists, code)
             entry["retired"] = True
             at = lists[where].index(entry) + 1
             for step, part in enumerate(parts):
-                lists[where].insert(at + step, _entry(part))
+                lists[where].insert(at + step, entry_of(part))
 
         return self._change(
             f"Splits {code!r} into {', '.join(map(repr, names))} and retires it; its decisions are to be made again.",
@@ -160,9 +162,11 @@ class Codes:
     def retire(self, code: str) -> Change:
         """Keep a code for what was decided with it, and give it no more."""
         self._there(code)
+        if self.codes[code].retired:
+            raise ReadoutError(f"{code!r} is retired already.")
 
         def change(lists: dict[str, Any]) -> None:
-            _find(lists, code)[1]["retired"] = True
+            find(lists, code)[1]["retired"] = True
 
         return self._change(f"Retires {code!r}.", change, {code: [f"{code} (retired)"]})
 
@@ -175,10 +179,18 @@ class Codes:
         self._undone = []
 
     def undo(self) -> str:
-        """Take the last change back; return what it was."""
+        """Take the last change back; return what it was. Refused where decisions have codes that would be gone."""
         if not self._done:
             raise ReadoutError("Nothing was changed in this sitting that could be undone.")
         description, before, after = self._done[-1]
+        earlier = {name for code in check(before, self.path) for name in (code.code, *code.formerly)}
+        for code in check(after, self.path):
+            count = sum(code.code in claim.issues for _, claim in decided_claims()) if code.code not in earlier else 0
+            if count:
+                raise ReadoutError(
+                    f"The code {code.code!r} is in {count} decision{'s' * (count != 1)} made since; merge it into "
+                    "another instead of undoing the change that made it."
+                )
         self._put(after, before)
         self._undone.append(self._done.pop())
         return description
@@ -213,75 +225,24 @@ class Codes:
         if code not in self.codes:
             raise ReadoutError(f"No code {code!r} in the codebook; it has {', '.join(self.codes)}.")
 
+    def _free(self, new: str, of: str = "") -> None:
+        """Raise ReadoutError where a name is that of a code, or was that of a code other than `of`."""
+        for code in self.codes.values():
+            if new == code.code:
+                raise ReadoutError(f"The codebook has a code {new!r} already; choose another name, or merge the two.")
+            if new in code.formerly and code.code != of:
+                raise ReadoutError(
+                    f"{new!r} is a former name of {code.code!r}, under which decisions are still read; choose another."
+                )
+
     def _change(
         self, description: str, change: Callable[[dict[str, Any]], None], renamed: dict[str, list[str]]
     ) -> Change:
-        yaml, before = _yaml(), self.path.read_bytes()
+        yaml, before = editor(), self.path.read_bytes()
         lists = yaml.load(before.decode("utf-8"))
         change(lists)
         out = io.StringIO()
         yaml.dump(lists, out)
         after = out.getvalue().encode()
-        _check(after, self.path)
+        check(after, self.path)
         return Change(description, effect(renamed, codebook.load(self.path)), before, after, self)
-
-
-def _yaml() -> Any:
-    from ruamel.yaml import YAML
-
-    yaml = YAML()
-    yaml.width = 1_000_000
-    yaml.preserve_quotes = True
-    yaml.indent(mapping=2, sequence=2, offset=0)
-    return yaml
-
-
-def _check(content: bytes, path: Path) -> Codebook:
-    import yaml
-
-    return codebook.parse_codebook(yaml.load(content, Loader=yaml.BaseLoader), f"The changed {path.name}")
-
-
-def _entry(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return a code as it is written: in the order of the file, empty lists left out."""
-    unknown = set(fields) - set(Code.model_fields)
-    if unknown:
-        raise ReadoutError(
-            f"{sorted(unknown)[0]!r} is no field of a code; the fields are {', '.join(Code.model_fields)}."
-        )
-    plain = {name: fields[name] for name in Code.model_fields if fields.get(name)}
-    return {name: [*value] if isinstance(value, list | tuple) else value for name, value in plain.items()}
-
-
-def _find(lists: dict[str, Any], code: str) -> tuple[str, Any]:
-    return next((name, entry) for name, entries in lists.items() for entry in entries if entry["code"] == code)
-
-
-def _extend(entry: Any, field: str, values: Iterable[str]) -> None:
-    new = [value for value in values if value not in (entry.get(field) or [])]
-    if new:
-        entry[field] = [*(entry.get(field) or []), *new]
-
-
-def effect(renamed: dict[str, list[str]], book: Codebook) -> "pd.DataFrame":
-    """Return the decided claims that have one of the codes, with their codes before and after."""
-    import pandas as pd
-
-    rows = []
-    folder = places.data() / "annotations"
-    for path in sorted(folder.glob("*/*.jsonl")) if renamed else ():
-        for decision in Store(path).read().active:
-            for claim in decision.claims:
-                issues = book.current(claim.issues)
-                if set(issues) & set(renamed):
-                    after = list(dict.fromkeys(new for issue in issues for new in renamed.get(issue, [issue])))
-                    rows.append(
-                        {
-                            "text_id": path.parent.name,
-                            "coder": path.stem,
-                            "content_text": " … ".join(piece.quote for piece in claim.content),
-                            "before": ", ".join(issues),
-                            "after": ", ".join(after),
-                        }
-                    )
-    return pd.DataFrame(rows, columns=list(EFFECT_COLUMNS))
