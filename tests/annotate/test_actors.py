@@ -1,12 +1,14 @@
 """Mentions become actors: the canonical name, the kind, and the state or body they belong to."""
 
+from typing import Any
+
 import pytest
 
 from readout import language
 from readout.annotate.actors import Actor, Cast
 
 
-def resolve(body: str, mention: str, **metadata: str) -> Actor:
+def resolve(body: str, mention: str, **metadata: Any) -> Actor:
     place = body.rindex(mention)
     return Cast(language.parse(body), metadata).resolve((place, place + len(mention)))
 
@@ -50,6 +52,37 @@ def test_states_and_bodies(body: str, mention: str, name: str, affiliation: str 
 def test_people(body: str, mention: str, name: str, affiliation: str | None) -> None:
     actor = resolve(body, mention)
     assert (actor.name, actor.kind, actor.affiliation) == (name, "person", affiliation)
+
+
+INSTRUMENT = {"kind": "digest", "parties": ["Peru", "Chile (proposer)"]}
+
+
+@pytest.mark.parametrize("mention", ["Article 2", "The preamble", "the last point", "Both governments"])
+def test_a_provision_speaks_for_the_parties_of_its_instrument(mention: str) -> None:
+    assert resolve(f"{mention} asks for peace.", mention, **INSTRUMENT).name == "Peru and Chile"
+
+
+def test_a_provision_of_an_unknown_instrument_speaks_for_nobody_else() -> None:
+    actor = resolve("Ann Mwangi spoke. Principle VI rules it out.", "Principle VI")
+    assert (actor.name, actor.kind) == ("Principle VI", "document")
+
+
+def test_an_instrument_named_after_a_city_is_not_the_state_of_that_city() -> None:
+    assert resolve("The Helsinki Final Act is old. It recalls this.", "It").name is None
+
+
+def test_a_body_called_by_its_last_word_is_the_one_named_in_full() -> None:
+    body = "The UN Security Council met. The Council welcomes it."
+    assert resolve(body, "The Council").name == "United Nations Security Council"
+
+
+@pytest.mark.parametrize("mention", ["neither", "that", "the other"])
+def test_a_word_without_a_name_is_nobody(mention: str) -> None:
+    assert resolve(f"Peru met Chile, and {mention} denies it.", mention).name is None
+
+
+def test_a_common_word_at_the_beginning_of_a_sentence_is_no_person() -> None:
+    assert resolve("Many civilians fled. Civilians deny it.", "Civilians").kind != "person"
 
 
 @pytest.mark.parametrize("mention", ["a senior diplomat", "an official", "sources"])

@@ -85,7 +85,8 @@ def test_a_plain_string_will_do() -> None:
 
 
 def test_two_texts_can_share_a_page() -> None:
-    other = readout.view(Text("other", BODY + " More."), claims())._repr_html_()
+    theirs = claims().assign(claim_id=lambda table: "other-" + table["claim_id"])
+    other = readout.view(Text("other", BODY + " More."), theirs)._repr_html_()
     names = re.compile(r' id="([^"]+)"')
     assert not set(names.findall(view())) & set(names.findall(other))
 

@@ -7,7 +7,8 @@ from readout.annotate.gazetteer import Match
 _OCCASION = re.compile(
     r"\s+(?:(?:[Pp]eace|[Ss]ecurity|[Nn]uclear)\s+)?(?:[Mm]eeting|[Tt]alks|[Ss]ummit|[Aa]greements?|[Mm]emorandum|"
     r"[Dd]eclaration|[Aa]ccords?|[Cc]onference|[Cc]ommuniqu[eé]|[Ff]ormat|[Pp]rocess|[Tt]reaty|[Pp]rotocol|[Ff]orum|"
-    r"[Ss]tatement|[Cc]onvention|[Oo]lympics|[Aa]irport|[Ff]rameworks?|[Rr]egion)\b"
+    r"[Ff]inal [Aa]ct|[Cc]ompact|[Cc]harter|[Pp]ackage|[Pp]act|[Ss]tatement|[Cc]onvention|"
+    r"[Oo]lympics|[Aa]irport|[Ff]rameworks?|[Rr]egion)\b"
 )
 _PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|around|of|for|visit(?:ed|ing)?|reach(?:ed)?)\s+$")
 

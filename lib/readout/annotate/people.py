@@ -145,6 +145,7 @@ class People:
                 or end - 1 in taken
                 or bare in _NO_NAME
                 or bare.lower() in office_families()
+                or bare.lower() in lexicon.read("roles")["provisions"]
                 or (bare.isupper() and len(bare) > 2)
             ):
                 runs.append([])

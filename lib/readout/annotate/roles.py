@@ -2,9 +2,13 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from readout.annotate import lexicon
+
+if TYPE_CHECKING:
+    from readout.annotate.gazetteer import Entry
+    from readout.annotate.people import Person
 
 #: People rather than bodies.
 HUMAN = re.compile(r"\b(?:official|officer|source|spokes\w+|commander|general|aide|adviser|advisor)s?\b", re.I)
@@ -22,14 +26,22 @@ class Actor(NamedTuple):
 NOBODY = Actor(None)
 
 
+def as_named(entry: "Entry") -> Actor:
+    """Return the actor that an entry of the gazetteer names."""
+    return Actor(entry.actor, entry.kind, entry.affiliation)
+
+
+def as_person(person: "Person") -> Actor:
+    """Return a person of the text as an actor."""
+    return Actor(person.name, person.kind, person.affiliation)
+
+
 @cache
 def heads() -> dict[str, lexicon.Words]:
-    """Return the words for groups, ministries, bodies, documents and anonymous sources, by the name of their list."""
+    """Return the words for groups, bodies, papers and anonymous sources, by the name of their list."""
     roles = lexicon.read("roles")
-    lists = {name: roles[name] for name in ("documents",)} | {
-        name: roles[name] for name in ("groups", "ministries", "bodies", "anonymous", "anonymity", "titles")
-    }
-    return {name: lexicon.pattern(entries) for name, entries in lists.items()}
+    names = ("documents", "provisions", "groups", "ministries", "bodies", "anonymous", "anonymity", "titles")
+    return {name: lexicon.pattern(roles[name]) for name in names}
 
 
 def together(names: list[str]) -> str:
