@@ -4,8 +4,13 @@ from dataclasses import asdict, replace
 from importlib import import_module
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from readout.annotate.record import STANCES, VOICES, Claim
 from readout.exchange.post import FORMATS
+from readout.review.decisions import set_spans
+from readout.texts import Text
 
 WHOLE = ["qdpx", "webannotation", "xmi", "brat", "csv", "xlsx"]
 
@@ -70,3 +75,48 @@ def test_dna_holds_speakers_concepts_and_agreement(home, text, claims, tmp_path)
 def test_dna_tells_what_it_does_not_hold(home, text, claims, tmp_path):
     _, lost, _ = there_and_back("dna", text, claims, tmp_path)
     assert any("claims were left out" in sentence for sentence in lost)
+
+
+#: Letters of several scripts, combining marks, pictures outside the basic plane, marks that formats use themselves.
+LETTERS = st.sampled_from(
+    [*"ab1 ,;.|'\"<>&=#\\/-…“”\n\t", "é", "é", "ß", "ال", "ב", "中", "😀", "👩‍👧", "𝔘", "\u202e", "\ufeff", " … "]
+)
+
+
+@st.composite
+def texts_and_claims(draw):
+    """A text of hard characters with up to three claims anywhere in it."""
+    body = "x" + "".join(draw(st.lists(LETTERS, min_size=12, max_size=40))) + "x"
+    place = st.integers(0, len(body) - 1)
+
+    def span():
+        start, other = draw(place), draw(place)
+        found = (min(start, other), max(start, other) + 1)
+        # What is white at its ends is no span that anybody marks.
+        words = body[slice(*found)].strip()
+        return (body.index(words, found[0]), body.index(words, found[0]) + len(words)) if words else (0, 1)
+
+    def words():
+        return draw(st.none() | st.lists(LETTERS, max_size=6).map("".join).map(str.strip)) or None
+
+    claims = {}
+    for _ in range(draw(st.integers(1, 3))):
+        content, source = span(), draw(st.booleans())
+        claim = Claim("", "letter", 0, draw(st.sampled_from(VOICES)), [content], "")
+        claim.source = span() if source else None
+        claim.actor, claim.object, claim.hedged = words(), words(), draw(st.booleans())
+        claim.stance, claim.issues = draw(st.sampled_from(STANCES)), draw(st.sampled_from([[], ["summit"]]))
+        claim.rule, claim.confidence = "made", 0.5
+        claims[set_spans(claim, body).claim_id] = claim
+    return Text("letter", body, {"kind": "account"}), [*claims.values()]
+
+
+@pytest.mark.parametrize("format", WHOLE)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(given_=texts_and_claims())
+def test_whatever_characters_there_are_claims_come_back(format, home, tmp_path, given_):
+    text, claims = given_
+    _, _, delivery = there_and_back(format, text, claims, tmp_path)
+    assert delivery.lost == []
+    back = {parcel.claim_id: asdict(parcel.claim(text)) for parcel in delivery.parcels}
+    assert back == {claim.claim_id: asdict(claim) for claim in claims}

@@ -16,6 +16,7 @@ class Format(StrEnum):
     """The formats of exchange."""
 
     qdc = "qdc"
+    taguette = "taguette"
     qdpx = "qdpx"
     webannotation = "webannotation"
     xmi = "xmi"
@@ -38,7 +39,7 @@ def export(
 
     names = [name.strip() for name in coders.split(",") if name.strip()] if coders else None
     source = load(text)
-    path = out or Path(f"{'codebook' if format is Format.qdc else source.id}{post.FORMATS[format][0]}")
+    path = out or post.usual_path(source, format)
     lost = post.export(source, format, path, names)
     print(f"Wrote {path}: {post.FORMATS[format][2]}.")
     _tell(lost)
@@ -51,17 +52,17 @@ def take(
     coder: Annotated[str | None, typer.Option(help="The name under which the decisions are kept.")] = None,
     format: Annotated[Format | None, typer.Option(help="The format, where its ending does not tell.")] = None,
 ) -> None:
-    """Take another tool's work on a text as a coder's decisions, or add the codes of a .qdc to the codebook."""
+    """Take another tool's work on a text as a coder's decisions, or add the codes of its codebook to ours."""
     from readout.exchange import post
     from readout.texts import load
 
     if not file.is_file():
         raise ReadoutError(f"No file {file}.")
-    if post.format_of(file, format) == "qdc":
-        from readout.exchange.qdc import read
+    found = post.codes_in(file, format)
+    if found:
         from readout.review.codes import codes as editable
 
-        given, lost = read(file)
+        given, lost = found
         book = editable()
         new = [code for code in given if code["code"] not in book.codes]
         for code in new:

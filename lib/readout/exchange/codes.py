@@ -14,6 +14,11 @@ NAMESPACE = UUID("6a1d6f0e-3a43-5a51-9c1b-7d2f64a0b9aa")
 BRANCHES = ("voice", "act", "stance", "issues", "flags", "parts", *WORDS)
 
 
+def shown(branch: str, name: str) -> str:
+    """Return a code's name as other tools show it: with its branch, for QualCoder wants no name twice in a project."""
+    return name if branch == "issues" else f"{branch}: {name}"
+
+
 def guid(*path: str) -> str:
     """Return the lasting name of a code, claim or person."""
     return str(uuid5(NAMESPACE, "/".join(path)))
@@ -91,3 +96,9 @@ def issue_named(name: str) -> str | None:
         if wanted in (code.code, code.label.lower()):
             return code.code
     return None
+
+
+def as_code(name: str) -> str:
+    """Return a name as a code: small letters, digits and single hyphens, beginning with a letter."""
+    code = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
+    return code if code[:1].isalpha() else f"code-{code or 'unnamed'}"

@@ -18,9 +18,12 @@ from readout.review.store import Store
 from readout.review.views import SAME_WORDS, claim_key, overlap
 from readout.texts import Text
 
+#: Formats that carry the codebook and no claims.
+CODEBOOKS = ("qdc", "taguette")
 #: The formats: their ending, the module that knows them, and what they are.
 FORMATS: dict[str, tuple[str, str, str]] = {
-    "qdc": (".qdc", "qdc", "REFI-QDA codebook: NVivo, ATLAS.ti, MAXQDA, QualCoder, Taguette"),
+    "qdc": (".qdc", "qdc", "REFI-QDA codebook: NVivo, ATLAS.ti, MAXQDA, QualCoder"),
+    "taguette": (".taguette.csv", "taguette", "codebook of Taguette; from it, its codebook or its highlights"),
     "qdpx": (".qdpx", "qdpx", "REFI-QDA project: NVivo, ATLAS.ti, MAXQDA, QualCoder"),
     "webannotation": (".jsonld", "webannotation", "W3C Web Annotation, JSON-LD"),
     "xmi": (".xmi.zip", "xmi", "UIMA CAS XMI: INCEpTION"),
@@ -59,10 +62,10 @@ def export(text: Text, format: str, out: Path | None = None, coders: Iterable[st
     `out` is by default `<text-id>` with the format's ending, in the working folder; `coders` as in `readout.claims`.
     """
     module = _module(format)
-    path = out or Path(f"{'codebook' if format == 'qdc' else text.id}{FORMATS[format][0]}")
+    path = out or usual_path(text, format)
     lost: list[str]
     try:
-        if format == "qdc":
+        if format in CODEBOOKS:
             lost = module.write(codebook.load(), path)
         else:
             lost = module.write(text, record.from_table(claims(text, coders)), path)
@@ -71,8 +74,13 @@ def export(text: Text, format: str, out: Path | None = None, coders: Iterable[st
     return lost
 
 
+def usual_path(text: Text, format: str) -> Path:
+    """Return the name of the file that a text is written to where none is given."""
+    return Path(f"{'codebook' if format in CODEBOOKS else text.id}{FORMATS[format][0]}")
+
+
 def format_of(path: Path, format: str | None = None) -> str:
-    """Return the format of a file, by name or else by its ending; a CSV is DNA's where it has a concept column."""
+    """Return the format of a file, by name or else by its ending; of a CSV the columns tell whose it is."""
     if format:
         _module(format)
         return format
@@ -81,12 +89,29 @@ def format_of(path: Path, format: str | None = None) -> str:
     name = path.name.lower()
     if name.endswith(".csv"):
         head = path.read_bytes()[:4000].decode("utf-8-sig", "replace").partition("\n")[0]
+        columns = {column.strip(' "\r') for column in head.split(",")}
+        if "tag" in columns:
+            return "taguette"
         return "dna" if "concept" in head and "agreement" in head else "csv"
     endings = {ending: key for key, (ending, *_) in FORMATS.items()} | {".json": "webannotation", ".zip": "xmi"}
     for ending, key in endings.items():
         if name.endswith(ending):
             return key
     raise ReadoutError(f"The ending of {path.name} tells no format; name it with --format {'|'.join(FORMATS)}.")
+
+
+def codes_in(path: Path, format: str | None = None) -> tuple[list[dict[str, Any]], list[str]] | None:
+    """Return the codes of a codebook and what of it could not be taken; None where the file holds claims."""
+    kind = format_of(path, format)
+    if kind == "qdc":
+        from readout.exchange import qdc
+
+        return qdc.read(path)
+    if kind == "taguette":
+        from readout.exchange import taguette
+
+        return None if taguette.is_highlights(path) else taguette.read_codes(path)
+    return None
 
 
 def receive(path: Path, text: Text, coder: str, format: str | None = None) -> Receipt:

@@ -1,9 +1,8 @@
-"""REFI-QDA codebook (.qdc), read and written by NVivo, ATLAS.ti, MAXQDA, QualCoder and Taguette.
+"""REFI-QDA codebook (.qdc), read and written by NVivo, ATLAS.ti, MAXQDA and QualCoder, and written by Taguette.
 
 After the REFI-QDA Standard 1.5 (Rotterdam Exchange Format Initiative, 2019), part codebook.
 """
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from lxml import etree
 from readout.codebook import Codebook
 from readout.errors import ReadoutError
 from readout.exchange import xml
-from readout.exchange.codes import describe, guid, undescribe
+from readout.exchange.codes import as_code, describe, guid, undescribe
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 
@@ -69,9 +68,3 @@ def read(path: Path) -> tuple[list[dict[str, Any]], list[str]]:
     if root.find("{*}Sets") is not None:
         lost.append("Sets of codes were left out; the codebook here has none.")
     return found, lost
-
-
-def as_code(name: str) -> str:
-    """Return a name as a code: small letters, digits and single hyphens, beginning with a letter."""
-    code = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
-    return code if code[:1].isalpha() else f"code-{code or 'unnamed'}"

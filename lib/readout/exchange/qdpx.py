@@ -15,7 +15,7 @@ from lxml import etree
 from readout.annotate.record import Claim
 from readout.errors import ReadoutError
 from readout.exchange import archive, xml
-from readout.exchange.codes import codes_of, guid, issue_named, tree
+from readout.exchange.codes import BRANCHES, codes_of, guid, issue_named, shown, tree
 from readout.exchange.parcel import FLAGS, ORIGIN, PARTS, WORDS, Delivery, number
 from readout.exchange.qdc import add_code
 from readout.texts import Text
@@ -40,7 +40,7 @@ def write(text: Text, claims: list[Claim], path: Path) -> list[str]:
         if members:
             top = add_code(codes, NAMESPACE, branch, branch, "", codable=False)
             for name, meaning in members.items():
-                add_code(top, NAMESPACE, name, f"{branch}/{name}", meaning)
+                add_code(top, NAMESPACE, shown(branch, name), f"{branch}/{name}", meaning)
     file = f"{guid('text', text.id)}.txt"
     source = etree.SubElement(
         etree.SubElement(root, _tag("Sources")),
@@ -139,6 +139,7 @@ def _codes(root: Any) -> dict[str, tuple[str, str]]:
     def walk(element: Any, branch: str) -> None:
         for code in element.findall("{*}Code"):
             name = code.get("name") or ""
+            name = name.removeprefix(f"{branch}: ") if branch in BRANCHES else name
             found[(code.get("guid") or "").strip("{}").lower()] = (branch or "issues", name)
             walk(code, branch or name)
 
