@@ -58,7 +58,7 @@ def test_nothing_to_match_with(claims, before):
 
 
 def test_nothing_to_match(make, before, after):
-    with pytest.raises(ReadoutError, match="None of the claims"):
+    with pytest.raises(ReadoutError, match="No claim given"):
         matching.nearest(make((before, "Norland wants a treaty", {"voice": "outlet"})), [after])
 
 

@@ -91,7 +91,7 @@ def test_nothing_shared_is_said():
     [
         ([], {}, "No text"),
         (["", ONE], {}, "empty"),
-        (["one", "two"], {}, "fewer than a passage"),
+        (["one", "two"], {}, "together only"),
         ([Text("d", ONE, {"kind": "digest"}), OTHER], {}, "digest"),
         ([ONE, OTHER], {"shortest": 3}, "shorter"),
     ],

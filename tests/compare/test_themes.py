@@ -62,7 +62,7 @@ def test_unlisted_themes_are_the_same_each_time():
 
 @pytest.mark.parametrize(
     ("texts", "message"),
-    [([], "No text"), ([""], "empty"), (["one two. three four."], "too few"), (["Word"], "too few")],
+    [([], "No text"), ([""], "empty"), (["one two. three four."], "4 passages"), (["Word"], "4 passages")],
 )
 def test_what_unlisted_themes_refuse(texts, message):
     with pytest.raises(ReadoutError, match=message):

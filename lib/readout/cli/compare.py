@@ -22,6 +22,10 @@ METHODS = {
 }
 
 
+#: A table on the screen has no more rows than this; in a file, and as CSV or JSON, it is whole.
+MOST_ROWS = 100
+
+
 class Format(StrEnum):
     """How a table is written."""
 
@@ -141,16 +145,18 @@ def _drawn(table: "pd.DataFrame", whole: bool) -> str:
     if table.empty:
         return "No rows.\n"
     shown = [name for name in table.columns if whole or not _is_key(str(name))]
+    more = 0 if whole else len(table) - MOST_ROWS
     drawn = Table(box=box.SIMPLE_HEAD)
     for name in shown:
         number = table[name].dtype.kind in "if"
         drawn.add_column(str(name).replace("_", " "), justify="right" if number else "left", overflow="fold")
-    for row in table[shown].itertuples(index=False):
+    for row in table[shown].head(len(table) if whole else MOST_ROWS).itertuples(index=False):
         drawn.add_row(*(_short(value) for value in row))
     stream = io.StringIO()
     width = 200 if whole or not sys.stdout.isatty() else None
     Console(file=stream, width=width, color_system=None, highlight=False, markup=False).print(drawn)
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    written = "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    return written + (f"And {more:,} more rows: give --format csv or --out FILE for all.\n" if more > 0 else "")
 
 
 def _is_key(name: str) -> bool:

@@ -40,7 +40,7 @@ def concordance(
 
     if sort not in SORTS:
         raise ReadoutError(f"A concordance cannot be sorted by {sort!r}; choose one of {', '.join(SORTS)}.")
-    note = "" if isinstance(given, words.Words) else _note(given)
+    note = "" if isinstance(given, words.Words) else permitted.note_on_words(as_texts(given, "a concordance"))
     split = words_of(given)
     first, last = places(split, term)
     found = len(first)
@@ -75,7 +75,7 @@ def concordance(
         table = table.iloc[_order(table, sort)].reset_index(drop=True)
         table = table if limit is None else table.head(limit)
     if not found:
-        note = f"{term!r} does not occur in {_named(split.names)}. {note}".strip()
+        note = f"{term!r} does not occur in {permitted.few(split.names)}. {note}".strip()
     table.attrs["note"], table.attrs["found"] = note, found
     return table
 
@@ -115,20 +115,6 @@ def places(split: words.Words, term: str) -> tuple[words.Integers, words.Integer
         together = _only_space(split, last)
         first, last = first[together], last[together] + 1
     return first, last
-
-
-def _note(given: Texts) -> str:
-    """Return whose words these are, without refusing any: a concordance shows, it does not compare."""
-    texts = [text for text in as_texts(given, "a concordance") if text.kind != "digest"]
-    digests = [text.id for text in as_texts(given, "a concordance") if text.kind == "digest"]
-    note = permitted.check_wording(texts, "a concordance")
-    return f"{note} The words of {_named(digests)} are the summariser's.".strip() if digests else note
-
-
-def _named(names: list[str]) -> str:
-    """Return a few names and how many there are besides."""
-    shown = ", ".join(names[:3])
-    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
 
 
 def _pattern(part: str) -> re.Pattern[str] | str | None:

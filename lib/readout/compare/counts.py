@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from readout.compare import words
+from readout.compare import permitted, words
 from readout.compare.given import Texts, as_texts
 from readout.errors import ReadoutError
 from readout.texts import Text
@@ -104,10 +104,13 @@ def counts(given: "Texts | words.Words", *, phrase: int = 1) -> "pd.DataFrame":
     """
     import pandas as pd
 
+    note = "" if isinstance(given, words.Words) else permitted.note_on_words(as_texts(given, "counting"))
     tallied = tally(given, phrase)
     table = pd.DataFrame({"word": tallied.words, "count": tallied.number, "texts": tallied.texts})
     table["per_million"] = table["count"] / tallied.total * 1e6
-    return table.sort_values(["count", "word"], ascending=[False, True], ignore_index=True)
+    table = table.sort_values(["count", "word"], ascending=[False, True], ignore_index=True)
+    table.attrs["note"] = note
+    return table
 
 
 def from_table(table: "pd.DataFrame", name: str = "the reference") -> Counts:

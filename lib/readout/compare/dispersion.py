@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from readout.compare import words
+from readout.compare import permitted, words
 from readout.compare.concordance import places
 from readout.compare.counts import words_of
-from readout.compare.given import Texts
+from readout.compare.given import Texts, as_texts
 from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def dispersion(given: "Texts | words.Words", terms: str | Iterable[str], *, part
     """
     import pandas as pd
 
+    whose = "" if isinstance(given, words.Words) else permitted.note_on_words(as_texts(given, "a dispersion"))
     split = words_of(given)
     if not len(split):
         raise ReadoutError("There is no word in the texts given for a dispersion; give a text with words in it.")
@@ -58,7 +59,7 @@ def dispersion(given: "Texts | words.Words", terms: str | Iterable[str], *, part
     table = pd.DataFrame(rows)
     notes = [f"Never in these texts: {', '.join(never)}."] if never else []
     notes += ["With a single part every term is spread alike."] if len(sizes) == 1 else []
-    table.attrs["note"] = " ".join(notes)
+    table.attrs["note"] = " ".join([*notes, whose]).strip()
     return table
 
 

@@ -112,14 +112,19 @@ def side_by_side(
         rows.extend(to_records(own))
         open_now = own.loc[own["open"], "question"].tolist()
         if open_now:
-            notes.append(f"The statement leaves open: {' '.join(open_now)}")
+            notes.append(
+                f"The statement leaves open: {' '.join(open_now)}"
+                if len(open_now) < len(own)
+                else "The statement says nothing of a guarantee: every question stays open."
+            )
     table = instruments()
     if only is not None:
         wanted = list(only)
         unknown = sorted(set(wanted) - set(table["id"]))
         if unknown:
             raise ReadoutError(
-                f"data/guarantees.csv has no instrument {unknown[0]!r}; it has {', '.join(table['id'])}."
+                f"{unknown[0]!r} is no guarantee of record; name some of the {len(table)} in data/guarantees.csv, "
+                f"such as {', '.join(table['id'].head(3))}, or none to see them all."
             )
         table = table.set_index("id").loc[wanted].reset_index()
     for row in to_records(table):

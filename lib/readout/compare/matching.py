@@ -99,13 +99,15 @@ def nearest(
         raise ReadoutError(f"Matching needs a count of 1 or more, not {count}.")
     rows = [row for row in to_records(claims) if row["voice"] not in NOBODY and words.split(row["content_text"])]
     if not rows:
-        raise ReadoutError("None of the claims given for matching has an actor and words; give an annotated statement.")
+        raise ReadoutError(
+            "No claim given for matching has an actor and words; give those of a text in which somebody speaks."
+        )
     candidates = _candidates(texts, others)
     if not candidates or (
         {one["text_id"] for one in candidates} <= {row["text_id"] for row in rows}
         and len({row["text_id"] for row in rows}) < 2
     ):
-        raise ReadoutError("There is no other text to match the claims with; give some, such as readout.library().")
+        raise ReadoutError("There is no other text to match the claims with; name another text.")
     resolved = resolve(rows)
     passages = [one["match"] for one in candidates]
     similarity, in_common = _similarity(resolved, passages), _words_in_common(resolved, passages)

@@ -159,4 +159,7 @@ def run(method: str, texts: Sequence[Text], *, terms: Sequence[str] = (), phrase
         raise ReadoutError(f"The method {method} takes no term; leave --term out.")
     if not texts:
         raise ReadoutError("No text was given to compare; name one or more.")
+    names = [text.id for text in texts]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise ReadoutError(f"Two of the texts have the id {twice}; leave one out, or give each an id of its own.")
     return chosen.table(Request(texts, terms, phrase))

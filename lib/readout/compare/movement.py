@@ -94,7 +94,7 @@ def raised_by_one(claims: "pd.DataFrame", texts: Iterable[Text] | None = None, *
 
     check_claims(claims, ("text_id",), "issues raised by one text")
     if claims["text_id"].nunique() < 2:
-        raise ReadoutError("Issues raised by one text alone need claims of two texts or more; add another text's.")
+        raise ReadoutError("Issues raised by one text alone need claims of two texts or more; add another text.")
     table = positions(claims, texts, by=by)
     found = []
     for issue, group in table.groupby("issue", sort=True):

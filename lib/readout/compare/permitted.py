@@ -37,6 +37,20 @@ def check_wording(texts: Iterable[Text], method: str) -> str:
     return " ".join(notes)
 
 
+def note_on_words(texts: Iterable[Text]) -> str:
+    """Return a plain note on whose words are shown or counted, without refusing any: that compares nothing yet."""
+    several = list(texts)
+    digests = [text.id for text in several if text.kind == "digest"]
+    note = check_wording((text for text in several if text.kind != "digest"), "counting")
+    return f"{note} The words of {few(digests)} are the summariser's.".strip() if digests else note
+
+
+def few(names: list[str]) -> str:
+    """Return a few names and how many there are besides."""
+    shown = ", ".join(names[:3])
+    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
+
+
 def quotations_of(texts: Iterable[Text]) -> list[Text]:
     """Return texts with nothing but what stands in quotation marks in each: of an account, the speaker's own words.
 
@@ -50,6 +64,8 @@ def quotations_of(texts: Iterable[Text]) -> list[Text]:
     for text in texts:
         if text.kind == "digest":
             raise ReadoutError(f"The text {text.id} is a digest, whose quotations are not a speaker's; leave it out.")
+        if text.kind == "verbatim":
+            raise ReadoutError(f"The text {text.id} is verbatim: all its words are the speaker's; compare it whole.")
         spans = [(paragraph.start, paragraph.end) for paragraph in text.paragraphs]
         quoted = [text.body[one.start : one.end].strip("‘’“”\"'«»„") for one in quotations.find(text.body, spans)]
         if not any(quote.strip() for quote in quoted):

@@ -72,13 +72,20 @@ def retellings(claims: "pd.DataFrame", texts: Iterable[Text], *, together: bool 
             found += [{"event": event, **row} for row in _compare(one, units[one.id], other, units[other.id])]
     found.sort(key=lambda row: ASPECTS.index(row["aspect"]))
     table = pd.DataFrame(found, columns=list(COLUMNS)).astype({"value_a": object, "value_b": object})
-    same = all(row["aspect"] == "told by both" for row in found)
-    table.attrs["note"] = (
-        "The accounts tell the same claims alike."
-        if same
-        else "An account that leaves something out may have had no room for it; what was said only a record can tell."
-    )
+    table.attrs["note"] = _note(found, given)
     return table
+
+
+def _note(found: list[dict[str, Any]], texts: Sequence[Text]) -> str:
+    """Return what a reader must know before trusting the differences."""
+    if all(row["aspect"] == "told by both" for row in found):
+        return "The accounts tell the same claims alike."
+    note = "An account that leaves something out may have had no room for it; what was said only a record can tell."
+    if len({text.event for text in texts}) > 1 or not texts[0].event:
+        note += (
+            " The texts do not name one event: if they tell of different ones, being told by one alone means nothing."
+        )
+    return note
 
 
 def _events(texts: Sequence[Text], together: bool) -> dict[str, list[Text]]:

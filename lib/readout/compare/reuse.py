@@ -81,7 +81,7 @@ def passages(
     note = "" if isinstance(given, words.Words) else permitted.check_wording(as_texts(given), "reuse of wording")
     split = words_of(given)
     if len(split) < shortest:
-        raise ReadoutError(f"The texts have {len(split)} words together, fewer than a passage of {shortest}; add some.")
+        raise ReadoutError(f"A passage has {shortest} words or more, the texts together only {len(split)}; add some.")
     if text is not None and text not in split.names:
         raise ReadoutError(f"There is no text {text!r} among those given; name one by its id.")
     key = ("reuse", seed, gap, common)

@@ -29,7 +29,8 @@ def tellings_of(claims: "pd.DataFrame", text: Text) -> list[dict[str, Any]]:
     own = [row for row in said if _is_whole(row)] or said
     if not own:
         raise ReadoutError(
-            f"No claim of an actor is known in {text.id}; give the claims of readout.claims({text.id!r})."
+            f"No claim of an actor is known in {text.id}, so it retells nothing; name an account in which somebody "
+            "speaks, with its claims."
         )
     own.sort(key=lambda row: row["content"][0])
     document = language.parse(text.body)

@@ -153,19 +153,23 @@ def words_of_theme(given: Texts, theme: str) -> "pd.DataFrame":
     return table
 
 
-def unlisted(given: Texts, *, count: int = 8, runs: int = 10, seed: int = 1) -> "pd.DataFrame":
+#: As many themes are looked for where nobody says how many.
+MOST_THEMES = 8
+
+
+def unlisted(given: Texts, *, count: int | None = None, runs: int = 10, seed: int = 1) -> "pd.DataFrame":
     """Return themes that the words themselves suggest, whether the codebook lists them or not, and how stable they are.
 
     Passages are factored by their weighted words (non-negative matrix factorisation, Lee and Seung 1999). The same is
     done `runs` times on four fifths of the passages: a theme is stable where its ten words come back (after Greene,
-    O'Callaghan and Cunningham 2014).
+    O'Callaghan and Cunningham 2014). `count` is the number of themes: 8, or as many as half the passages are fewer.
 
     Columns: `topic` (from 1), `words` (ten, the weightiest first), `stability` (0 to 1: mean share of the ten words
     that the closest theme of each run has too), `passages` (in which it is the strongest), `said` (their
     first words, the strongest first), `listed` (the theme or issue of the codebook that most of its passages have, or
     none), `listed_share`. Most stable first. Below about 0.5 a theme is an accident of these passages.
 
-    Raises ReadoutError for fewer passages than twice the themes asked for.
+    Raises ReadoutError for fewer passages than twice the themes asked for, and for fewer than four.
     """
     import pandas as pd
     from sklearn.decomposition import NMF
@@ -177,9 +181,11 @@ def unlisted(given: Texts, *, count: int = 8, runs: int = 10, seed: int = 1) -> 
     note = permitted.check_wording([text for text in texts if text.kind != "digest"], "unlisted themes")
     names = [f"{text.id}, passage {number}" for text in texts for number, _ in _numbered(text)]
     bodies = [paragraph.text for text in texts for paragraph in text.paragraphs]
-    if count < 2 or len(bodies) < 2 * count:
+    count = count or max(2, min(MOST_THEMES, len(bodies) // 2))
+    needed = max(2 * count, 4)
+    if count < 2 or len(bodies) < needed:
         raise ReadoutError(
-            f"{len(bodies)} passages are too few for {count} themes; give more texts, or ask for fewer themes."
+            f"For {count} themes the texts need {needed} passages or more, and they have {len(bodies)}; add some texts."
         )
     function = function_words()
     vectorizer = TfidfVectorizer(
