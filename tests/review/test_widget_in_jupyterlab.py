@@ -1,12 +1,11 @@
 """The widget in a real JupyterLab, driven by keyboard alone: what is on the disk is exactly what was decided."""
 
 import json
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import take_pictures_of_review as driver
 
 import readout
 from readout.annotate import record
@@ -25,6 +24,13 @@ class Sitting(NamedTuple):
     counts: list[str]
     outside: list[str]
     help: str
+    open_to_shortcuts: list[str]
+
+
+#: What can have the focus and does not keep the notebook's shortcuts away: Notebook 7 asks the element itself.
+OPEN_TO_SHORTCUTS = """() => [...document.querySelectorAll('.readout-review *')]
+    .filter(element => element.tabIndex >= 0 && !element.hasAttribute('data-lm-suppress-shortcuts'))
+    .map(element => element.outerHTML.slice(0, 80))"""
 
 
 def rows(page) -> list[tuple[str, str]]:
@@ -50,18 +56,7 @@ def correct_the_stance(page) -> None:
 
 
 @pytest.fixture(scope="module")
-def driver(project: Path) -> Iterator[Any]:
-    sys.path.insert(0, str(project / "scripts"))
-    try:
-        import take_pictures_of_review
-
-        yield take_pictures_of_review
-    finally:
-        sys.path.remove(str(project / "scripts"))
-
-
-@pytest.fixture(scope="module")
-def sitting(driver, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Sitting:
+def sitting(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Sitting:
     text = readout.load("polyanskiy-tass")
     home = driver.make_home(tmp_path_factory.mktemp("home"))
     counts = []
@@ -92,13 +87,14 @@ def sitting(driver, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> 
         saved(page)
         counts.append(page.locator(".rr-left").inner_text())
         help_shown = page.locator(".rr-keys dl").inner_text()
+        open_to_shortcuts = page.evaluate(OPEN_TO_SHORTCUTS)
         shown = rows(page)
         driver.jupyter_lab.run_notebook(page, page.url.split("lab/")[0], "review.ipynb")
         page.locator(".rr-row").first.wait_for()
         reloaded = rows(page)
     file = home / "data" / "annotations" / text.id / "ab.jsonl"
     lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    return Sitting(lines, shown, reloaded, proposals, text.body, counts, outside, help_shown)
+    return Sitting(lines, shown, reloaded, proposals, text.body, counts, outside, help_shown, open_to_shortcuts)
 
 
 def test_every_decision_is_on_the_disk_in_order(sitting: Sitting):
@@ -185,11 +181,15 @@ def test_the_keys_are_listed(sitting: Sitting):
     assert "accept" in sitting.help and "undo" in sitting.help
 
 
+def test_the_keys_of_the_notebook_are_kept_away_from_whatever_has_the_focus(sitting: Sitting):
+    assert sitting.open_to_shortcuts == []
+
+
 def test_nothing_was_asked_of_the_network(sitting: Sitting):
     assert sitting.outside == []
 
 
-def test_a_dead_kernel_is_told_and_what_was_not_saved_is_sent_later(driver, chromium: str, tmp_path: Path):
+def test_a_dead_kernel_is_told_and_what_was_not_saved_is_sent_later(chromium: str, tmp_path: Path):
     home = driver.make_home(tmp_path)
     file = home / "data" / "annotations" / "polyanskiy-tass" / "ab.jsonl"
     with driver.opened(chromium, home, driver.CELL) as (page, _):

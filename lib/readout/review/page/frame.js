@@ -2,6 +2,8 @@
 
 const SHORT = [["a", "accept"], ["c", "correct"], ["r", "reject"], ["+", "add"], ["n", "next undecided"], ["t", "text"], ["z", "undo"], ["?", "all keys"]];
 
+const FOCUSED = "[tabindex], input, select, textarea, summary";
+
 const legendOf = (page) =>
   make("ul", { class: "rr-legend", "aria-label": "Voices" }, ...page.voices.map((each) => {
     const tag = make("span", { class: "rr-voice", title: each.meaning }, each.label);
@@ -38,7 +40,7 @@ class Frame {
     this.keys = keysOf();
     this.root = make(
       "section",
-      { class: "readout-review", "data-lm-suppress-shortcuts": "true", "aria-label": `Review of ${page.title} by ${page.coder}` },
+      { class: "readout-review", "aria-label": `Review of ${page.title} by ${page.coder}` },
       make("header", {}, make("h3", { dir: "auto" }, page.title), make("span", {}, `${page.mode} by ${page.coder}`), this.bar, this.left, this.state),
       ...troubleOf(page),
       make("p", { class: "rr-short", "aria-hidden": "true" }, ...SHORT.flatMap(([key, does]) => [make("kbd", {}, key), ` ${does}  `])),
@@ -51,6 +53,8 @@ class Frame {
       this.keys,
       this.live,
     );
+    // Notebook 7 takes the keys of its command mode before we see them, unless the element in focus itself forbids it.
+    for (const element of this.root.querySelectorAll(FOCUSED)) element.setAttribute("data-lm-suppress-shortcuts", "true");
   }
 
   say(words) {
