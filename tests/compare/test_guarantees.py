@@ -63,7 +63,7 @@ def test_what_is_left_open_is_said(make, before):
 
 
 def test_an_unknown_instrument():
-    with pytest.raises(ReadoutError, match="no guarantee of record 'atlantis'"):
+    with pytest.raises(ReadoutError, match="'atlantis' is no guarantee"):
         guarantees.side_by_side(only=["atlantis"])
 
 

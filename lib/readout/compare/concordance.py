@@ -28,7 +28,8 @@ def concordance(
     `term` is a word or a phrase; `*` stands for any characters of a word and `?` for one: `guarant*`,
     `security guarantee?`. Case, curly apostrophes and the possessive 's make no difference. A phrase does not run
     across punctuation. `sort` puts the lines in the order of the texts, of the words found (`node`), of the words on
-    the left read backwards from the term, or of those on the right. `limit` keeps the first so many lines.
+    the left read backwards from the term, or of those on the right, whatever the punctuation. `limit` keeps the first
+    so many lines.
 
     Columns: `text_id`, `word` and `last_word` (which words of the text it is, from 1), `left`, `node`, `right`,
     `start`, `end` (characters of the body). A term that never occurs gives an empty table with a note in
@@ -44,8 +45,10 @@ def concordance(
     split = words_of(given)
     first, last = places(split, term)
     found = len(first)
-    if sort == "text" and limit is not None:
-        first, last = first[:limit], last[:limit]
+    order = np.arange(found) if sort == "text" else _order(split, first, last, window, sort)
+    if limit is not None:
+        kept = np.sort(order[:limit])
+        first, last, order = first[kept], last[kept], np.searchsorted(kept, order[:limit])
     number = split.text_of(first)
     begin, after = split.word_bounds[number], split.word_bounds[number + 1]
     start, end = split.starts[first].astype(np.int64), split.ends(last)
@@ -55,25 +58,20 @@ def concordance(
     right = np.where(right_word >= after - 1, split.text_bounds[number + 1] - 1, split.ends(inside))
     if window == 0:
         left, right = start, end
+    names = pa.DictionaryArray.from_arrays(pa.array(number[order].astype(np.int32)), pa.array(split.names, pa.string()))
     table = pa.table(
         {
-            "text_id": pa.DictionaryArray.from_arrays(pa.array(number.astype(np.int32)), pa.array(split.names)).cast(
-                pa.string()
-            )
-            if found
-            else pa.array([], pa.string()),
-            "word": first - begin + 1,
-            "last_word": last - begin + 1,
-            "left": _slices(split.buffer, left, start),
-            "node": _slices(split.buffer, start, end),
-            "right": _slices(split.buffer, end, right),
-            "start": split.characters(number, start),
-            "end": split.characters(number, end),
+            "text_id": names.cast(pa.string()),
+            "word": (first - begin + 1)[order],
+            "last_word": (last - begin + 1)[order],
+            "left": _slices(split.buffer, left[order], start[order]),
+            "node": _slices(split.buffer, start[order], end[order]),
+            "right": _slices(split.buffer, end[order], right[order]),
+            # Counted in the order of the texts, which is several times as quick as in another.
+            "start": split.characters(number, start)[order],
+            "end": split.characters(number, end)[order],
         }
     ).to_pandas()
-    if sort != "text":
-        table = table.iloc[_order(table, sort)].reset_index(drop=True)
-        table = table if limit is None else table.head(limit)
     if not found:
         note = f"{term!r} does not occur in {permitted.few(split.names)}. {note}".strip()
     table.attrs["note"], table.attrs["found"] = note, found
@@ -169,7 +167,27 @@ def _slices(buffer: npt.NDArray[np.uint8], low: words.Integers, high: words.Inte
     return pc.utf8_trim_whitespace(pieces)
 
 
-def _order(table: "pd.DataFrame", sort: Sort) -> words.Integers:
-    """Return the order of the lines; those alike stay in the order of the texts."""
-    key = [" ".join(reversed(words.split(one))) if sort == "left" else one.lower() for one in table[sort].fillna("")]
-    return np.array(sorted(range(len(key)), key=key.__getitem__), np.int64)
+def _order(split: words.Words, first: words.Integers, last: words.Integers, window: int, sort: Sort) -> words.Integers:
+    """Return the order of the lines by their words; those alike stay in the order of the texts."""
+    number = split.text_of(first)
+    begin, after = split.word_bounds[number], split.word_bounds[number + 1]
+    if sort == "node":
+        longest = int((last - first).max(initial=-1)) + 1
+        steps = [(first + step, first + step <= last) for step in range(longest)]
+    elif sort == "left":
+        steps = [(first - step, first - step >= begin) for step in range(1, window + 1)]
+    else:
+        steps = [(last + step, last + step < after) for step in range(1, window + 1)]
+    rank = np.empty(len(split.vocabulary), np.int64)
+    rank[split.alphabetical] = np.arange(1, len(rank) + 1)
+    # As many words as go into one number are sorted by at a time; where a text has ended there is none, which is first.
+    bits = max(1, len(rank).bit_length())
+    each = max(1, 62 // bits)
+    keys = []
+    for start in range(0, len(steps), each):
+        key = np.zeros(len(first), np.int64)
+        for place, there in steps[start : start + each]:
+            inside = np.clip(place, 0, max(len(split) - 1, 0))
+            key = (key << bits) | np.where(there, rank[split.form_to_word[split.codes[inside]]], 0)
+        keys.append(key)
+    return np.lexsort(keys[::-1]) if keys else np.arange(len(first))
