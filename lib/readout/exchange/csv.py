@@ -11,7 +11,7 @@ from readout.exchange.parcel import Delivery
 from readout.texts import Text
 
 
-def write(text: Text, claims: list[Claim], path: Path) -> list[str]:
+def write(_: Text, claims: list[Claim], path: Path) -> list[str]:
     """Write the claim table; return what the format could not hold, which is nothing."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, cells.COLUMNS)

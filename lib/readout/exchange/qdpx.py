@@ -50,7 +50,7 @@ def write(text: Text, claims: list[Claim], path: Path) -> list[str]:
         plainTextPath=f"internal://{file}",
     )
     for claim in claims:
-        _write_claim(source, text, claim)
+        _write_claim(source, claim)
     body = xml.clean(text.body, lost)
     archive.write_members(path, {"project.qde": xml.serialize(root), f"Sources/{file}": body.encode()})
     if any(ord(character) > 0xFFFF for character in text.body):
@@ -58,7 +58,7 @@ def write(text: Text, claims: list[Claim], path: Path) -> list[str]:
     return lost
 
 
-def _write_claim(source: Any, text: Text, claim: Claim) -> None:
+def _write_claim(source: Any, claim: Claim) -> None:
     pieces = [("content", piece, span) for piece, span in enumerate(claim.content, 1)]
     pieces += [(part, 0, span) for part in PARTS if (span := getattr(claim, part))]
     pieces += [("quotes", piece, span) for piece, span in enumerate(claim.quotes, 1)]
