@@ -53,7 +53,7 @@ def run() -> None:
         print("No Chromium on this machine: the widget was not measured.")
         return
     sys.path.insert(0, str(SCRIPTS))
-    import take_pictures_of_review as driver
+    import review_in_jupyterlab as driver
 
     kinds = {
         "next claim": ["j"],

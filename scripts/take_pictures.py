@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import jupyter_lab
+import review_in_jupyterlab
 
 PROJECT = jupyter_lab.PROJECT
 PICTURES = PROJECT / "pictures"
@@ -18,8 +19,6 @@ WIDTH, HEIGHT = 1120, 760
 #: Each picture of JupyterLab: its name, the notebook, the cell that stands at its top, and whether it is dark.
 NOTEBOOK_PICTURES = (
     ("annotated-view", "02_annotate_the_claims.ipynb", "readout.view", False),
-    ("review", "02_annotate_the_claims.ipynb", "readout.review", False),
-    ("review-dark", "02_annotate_the_claims.ipynb", "readout.review", True),
     ("retellings", "03_compare_the_texts.ipynb", "charts.retellings", False),
     ("themes-dark", "04_chart_the_themes.ipynb", "charts.through", True),
 )
@@ -68,6 +67,22 @@ def of_notebooks(chromium):
                         page.screenshot(path=PICTURES / f"{name}.png")
 
 
+def of_review(chromium):
+    """Take the pictures of the review widget with a few decisions made, in a folder of their own."""
+    for name, dark in (("review", False), ("review-dark", True)):
+        with tempfile.TemporaryDirectory() as folder:
+            home = review_in_jupyterlab.make_home(folder)
+            opened = review_in_jupyterlab.opened(
+                chromium, home, review_in_jupyterlab.CELL, dark=dark, size=(WIDTH + 180, 1350)
+            )
+            with opened as (page, _):
+                page.locator(".rr-list").focus()
+                for key in "raaaru":  # so that the signs are seen
+                    page.keyboard.press(key)
+                page.wait_for_timeout(600)
+                page.locator(".readout-review").screenshot(path=PICTURES / f"{name}.png")
+
+
 def of_report(chromium):
     """Take the pictures of the rendered report."""
     for name, file, top, width, dark in REPORT_PICTURES:
@@ -86,6 +101,7 @@ def main():
     subprocess.run([str(Path(sys.executable).parent / "readout"), "report"], cwd=PROJECT, check=True)
     of_report(chromium)
     of_notebooks(chromium)
+    of_review(chromium)
     for picture in sorted(PICTURES.glob("*.png")):
         print(f"{picture.relative_to(PROJECT)}  {picture.stat().st_size // 1000} kB")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import take_pictures_of_review as driver
+import review_in_jupyterlab as driver
 
 import readout
 from readout.annotate import record

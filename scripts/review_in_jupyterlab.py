@@ -1,9 +1,7 @@
-"""The review widget in a real JupyterLab, for the README's pictures and for the test that drives it by keyboard."""
+"""The review widget in a real JupyterLab: for the README's pictures, the benchmark, and the test by keyboard."""
 
 import json
 import shutil
-import sys
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,28 +68,3 @@ def opened(chromium, folder, *cells, dark=False, scale=1, size=(1400, 1000)):
 
 
 CELL = 'readout.review(readout.load("polyanskiy-tass"), coder="ab")'
-
-
-def take_pictures(target, chromium=None):
-    """Save review-light.png and review-dark.png into a folder."""
-    chromium = chromium or shutil.which("chromium")
-    target = Path(target)
-    target.mkdir(parents=True, exist_ok=True)
-    for dark in (False, True):
-        with (
-            tempfile.TemporaryDirectory(prefix="readout-pictures-") as folder,
-            opened(chromium, make_home(folder), CELL, dark=dark, size=(1400, 1350)) as (page, _),
-        ):
-            page.locator(".rr-list").focus()
-            for key in "raaaacu":  # a few decisions, so that the signs are seen
-                page.keyboard.press(key)
-                if key == "c":
-                    page.locator("[id$=field-stance]").select_option("neutral")
-                    page.keyboard.press("Enter")
-                    page.keyboard.press("n")
-            page.wait_for_timeout(300)
-            page.locator(".readout-review").screenshot(path=target / f"review-{'dark' if dark else 'light'}.png")
-
-
-if __name__ == "__main__":
-    take_pictures(sys.argv[1] if len(sys.argv) > 1 else PROJECT / "docs" / "pictures")
