@@ -11,6 +11,8 @@ from readout.style import BLUE, ORANGE, VERMILION
 
 #: More ties than this make a thicket; the table keeps them all.
 MOST_TIES = 60
+#: So many pairs of nodes stand side by side; a picture has at least this height in pixels.
+WIDEST, LOWEST = 5.0, 160
 #: Each kind of tie: colour, dashes, and what it means.
 TIES = {
     "congruence": (BLUE, [1, 0], "take the same side"),
@@ -75,14 +77,8 @@ def collocations(table: pd.DataFrame, lines: pd.DataFrame, name: str = "collocat
 
 
 def _network(table: pd.DataFrame, one: str, other: str, heading: str) -> alt.LayerChart:
-    import networkx as nx
-
     rows = to_records(table.head(MOST_TIES))
-    graph = nx.Graph()
-    for row in rows:
-        graph.add_edge(row[one], row[other])
-    # The layout is computed once with a fixed start, so that the same table gives the same picture.
-    places = nx.spring_layout(graph, seed=7, k=2.2 / max(len(graph), 1) ** 0.5, iterations=200)
+    places, width, height = _places([(str(row[one]), str(row[other])) for row in rows])
     kinds = [kind for kind in TIES if kind in {row["tie"] for row in rows}]
     means = [TIES[kind][2] for kind in kinds]
     lines = pd.DataFrame(
@@ -101,8 +97,8 @@ def _network(table: pd.DataFrame, one: str, other: str, heading: str) -> alt.Lay
         {"x": [float(at[0]) for at in places.values()], "y": [float(at[1]) for at in places.values()]}
     ).assign(name=list(places), label=[theme.label(node, 18, 2) for node in places])
     heaviest = max(float(lines["weight"].max()), 3.0)
-    room = alt.Scale(domain=[-1.25, 1.25])
-    x, y = alt.X("x:Q", axis=None, scale=room), alt.Y("y:Q", axis=None, scale=room)
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width]))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0]))
     legend = None if kinds == ["together"] else alt.Legend(symbolType="stroke", symbolStrokeWidth=3)
     edges = (
         alt.Chart(lines)
@@ -132,4 +128,33 @@ def _network(table: pd.DataFrame, one: str, other: str, heading: str) -> alt.Lay
         .encode(x=x, y=y, tooltip=[alt.Tooltip("name:N", title="Name")])
     )
     names = alt.Chart(nodes).mark_text(dy=-12, lineBreak="\n", baseline="bottom").encode(x=x, y=y, text="label:N")
-    return (edges + dots + names).properties(width=theme.WIDTH, height=min(420, 140 + 40 * len(nodes)))
+    return (edges + dots + names).properties(width=theme.WIDTH, height=max(LOWEST, theme.WIDTH * height / width))
+
+
+def _places(edges: list[tuple[str, str]]) -> tuple[dict[str, tuple[float, float]], float, float]:
+    """Return a place for each node, and the width and height of the picture, all in units of a pair of nodes.
+
+    Each group that hangs together is drawn by itself and set into rows, the largest first. The distances within a
+    group follow the numbers of steps between its nodes (Kamada and Kawai 1989), which needs no chance: the same table
+    gives the same picture.
+    """
+    import networkx as nx
+
+    graph = nx.Graph(edges)
+    groups = sorted(nx.connected_components(graph), key=lambda group: (-len(group), min(group)))
+    sizes = [max(1.0, 0.9 * len(group) ** 0.5) for group in groups]
+    width = max(sizes[0], min(WIDEST, sum(sizes)))
+    places: dict[str, tuple[float, float]] = {}
+    left = top = height = 0.0
+    for group, size in zip(groups, sizes, strict=True):
+        if left + size > width + 1e-9:
+            left, top, height = 0.0, top + height, 0.0
+        height = max(height, size)
+        drawn = nx.kamada_kawai_layout(graph.subgraph(sorted(group)))
+        if len(group) == 2:  # side by side their names would overlap
+            drawn = dict(zip(sorted(group), ((0.0, -0.7), (0.0, 0.7)), strict=True))
+        for node in sorted(group):
+            x, y = drawn[node]
+            places[node] = (left + size * (0.5 + 0.38 * float(x)), top + size * (0.5 + 0.38 * float(y)))
+        left += size
+    return places, width, top + height

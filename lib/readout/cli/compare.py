@@ -97,25 +97,14 @@ def _report(names: list[str]) -> None:
     from readout import places
     from readout.reports import plan
     from readout.reports.regenerate import Settings, regenerate
-    from readout.texts import load
 
-    if len(names) < 2:
-        raise ReadoutError("A report of a comparison needs two texts or more; for one text, `readout report` makes it.")
-    texts = [load(name) for name in names]
-    if len({text.id for text in texts}) < len(texts):
-        raise ReadoutError("A text was named twice; name different texts.")
-    others = [name if text.path is None else str(text.path) for name, text in zip(names[1:], texts[1:], strict=True)]
-    if any("," in other for other in others):
-        raise ReadoutError("A path with a comma in it cannot be compared with; rename the file or its folder.")
-    made = plan.plan(names[:1], plan.notebooks(), {"compare_with": ",".join(others)})[0]
-    name = f"{texts[0].id}-with-{'-and-'.join(text.id for text in texts[1:])}"[:140].rstrip("-.")
-    plans = [plan.Plan(name, made.text, made.notebooks, made.parameters)]
-    result = regenerate(plans, Settings(), tell=lambda sentence: print(sentence, file=sys.stderr))[0]
+    made = plan.comparison(names)
+    result = regenerate([made], Settings(), tell=lambda sentence: print(sentence, file=sys.stderr))[0]
     for sentence in result.failures:
         print(f"readout: {sentence}", file=sys.stderr)
     if result.status == "failed":
         raise typer.Exit(1)
-    index = places.reports() / name / "index.html"
+    index = places.reports() / made.text_id / "index.html"
     print(f"Report: {index.relative_to(Path.cwd()) if index.is_relative_to(Path.cwd()) else index}")
 
 

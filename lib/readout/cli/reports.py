@@ -15,7 +15,9 @@ from readout.errors import ReadoutError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from readout.reports.plan import Plan
     from readout.reports.regenerate import Progress, Result
+    from readout.reports.shelf import Row
 
 SHIPPED = "polyanskiy-tass"
 
@@ -51,8 +53,9 @@ def report(
 
     Exit status: 0 all well, 1 something failed, 2 bad use.
     """
+    from readout import places
     from readout.reports import plan as planning
-    from readout.reports import send
+    from readout.reports import send, shelf
     from readout.reports.regenerate import Settings, regenerate
     from readout.reports.run import Limits
 
@@ -61,7 +64,8 @@ def report(
     chosen = planning.notebooks(only)
     values = planning.read_parameters(parameters or [], chosen)
     if all_texts:
-        plans = planning.plan_all(chosen, values, _files_on_the_shelf())
+        on_the_shelf = shelf.rows(places.reports())
+        plans = planning.plan_all(chosen, values, _files(on_the_shelf)) + _comparisons(on_the_shelf)
     else:
         plans = planning.plan(texts or [SHIPPED], chosen, values)
     if pdf:
@@ -123,12 +127,25 @@ def watch(
     )
 
 
-def _files_on_the_shelf() -> list[str]:
-    """Return the files, outside the library, that reports were made of and that are still there."""
-    from readout import places
-    from readout.reports import shelf
+def _comparisons(rows: "list[Row]") -> "list[Plan]":
+    """Return the comparisons on the shelf whose texts are still there, each as a plan."""
+    from contextlib import suppress
 
-    made = [row.report.text for row in shelf.rows(places.reports()) if row.report]
+    from readout.reports import plan as planning
+
+    plans = []
+    for row in rows:
+        if row.report and row.text_id != row.report.text_id:
+            given = [run.key["parameters"].get("compare_with") for run in row.report.runs]
+            against = next((str(value) for value in given if value), "")
+            with suppress(ReadoutError):
+                plans.append(planning.comparison([row.report.text, *filter(None, against.split(","))]))
+    return plans
+
+
+def _files(rows: "list[Row]") -> list[str]:
+    """Return the files, outside the library, that reports were made of and that are still there."""
+    made = [row.report.text for row in rows if row.report and row.text_id == row.report.text_id]
     return [text for text in made if Path(text).is_absolute() and Path(text).is_file()]
 
 

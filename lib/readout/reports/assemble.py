@@ -55,7 +55,7 @@ def assemble(
                 runs.append(kept)
                 for file in kept.files:
                     _link(last / file, staged / file, name)
-    about = pages.About.of(text)
+    about = pages.About.of(text, plan.title)
     now = snapshot.take(staged, text.id, text.body)
     told = _changes(before, now, last)
     (staged / "changes.json").write_text(_json(told), encoding="utf-8")
@@ -63,7 +63,7 @@ def assemble(
     tables: dict[str, list[str]] = {}
     for path in sorted((staged / "tables").glob("*")):
         tables.setdefault(path.stem, []).append(path.name)
-    report = pages.Report(about, shown, brief_of([run.name for run in runs]), made, told, tables)
+    report = pages.Report(plan.text_id, about, shown, brief_of([run.name for run in runs]), made, told, tables)
     # What the last report had, the new one has too.
     report.extras = [name for name, file in EXTRAS.items() if name in extras or (before and file in before.files)]
     shown_pages = pages.write(report, staged)
@@ -98,12 +98,10 @@ def brief_of(names: list[str]) -> str:
 
 
 def inputs_of(plan: Plan, outcome: Outcome, hashes: Hashes) -> dict[str, str]:
-    """Return what a run read, by name: the text, what its kernel opened of data/, and what every run rests on."""
+    """Return what a run read, by name: the files it names, what its kernel opened, and what every run rests on."""
     opened = set(outcome.opened)
-    texts = {Path(name).stem for name in opened if name.startswith("data/texts/")} | {plan.text_id}
-    names = opened | set(hashes.shared()) | set(hashes.decisions(texts))
-    if Path(plan.text).is_absolute():
-        names.add(plan.text)
+    texts = {Path(name).stem for name in opened if name.startswith("data/texts/")} | {readout.load(plan.text).id}
+    names = opened | set(hashes.shared()) | set(hashes.decisions(texts)) | set(plan.files)
     return {name: hashes.of(name) for name in sorted(names) if name not in ("data", "data/annotations")}
 
 

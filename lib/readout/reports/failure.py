@@ -87,6 +87,8 @@ def _title(plan: Plan) -> str:
     import readout
     from readout.errors import ReadoutError
 
+    if plan.title:
+        return plan.title
     try:
         return str(readout.load(plan.text).title)
     except ReadoutError:

@@ -44,8 +44,8 @@ class About:
     note: str = ""
 
     @classmethod
-    def of(cls, text: Any) -> "About":
-        """Return the facts of a Text that its metadata give."""
+    def of(cls, text: Any, title: str = "") -> "About":
+        """Return the facts of a Text that its metadata give; a report of its own may have a title of its own."""
         wanted = {
             "Who": ("speaker", "role"),
             "For": ("party",),
@@ -62,7 +62,7 @@ class About:
             said = ", ".join(_plain(value) for value in values if value)
             if said:
                 facts.append((label, said))
-        return cls(text.id, str(text.title), text.kind, facts, _plain(text.metadata.get("note") or ""))
+        return cls(text.id, title or str(text.title), text.kind, facts, _plain(text.metadata.get("note") or ""))
 
 
 def _plain(value: Any) -> str:
@@ -73,6 +73,8 @@ def _plain(value: Any) -> str:
 class Report:
     """All that the pages of one report show."""
 
+    #: The name of its folder.
+    name: str
     about: About
     pages: list[Page]
     brief: str

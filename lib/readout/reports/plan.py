@@ -4,7 +4,7 @@ import ast
 import difflib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,8 @@ SAFE_ID = re.compile(r"\w[\w.-]{0,150}")
 class Plan:
     """One report to make: its text, as an id or the path of a file, and the notebooks with their parameters.
 
-    `problem` says why there is nothing to run where the text itself cannot be read.
+    `text_id` names the report and its folder: the id of the text, or a longer name for a comparison, whose `title`
+    says so. `problem` says why there is nothing to run where the text itself cannot be read.
     """
 
     text_id: str
@@ -30,6 +31,14 @@ class Plan:
     notebooks: tuple[Path, ...]
     parameters: dict[str, Any] = field(default_factory=dict)
     problem: str | None = None
+    title: str = ""
+
+    @property
+    def files(self) -> list[str]:
+        """Return the files that the plan names, its text or texts to compare it with, which lie anywhere."""
+        values = [self.text, *(str(value) for value in self.parameters.values())]
+        parts = [part.strip() for value in values for part in value.split(",")]
+        return [part for part in parts if Path(part).is_absolute() and Path(part).is_file()]
 
     def parameters_of(self, notebook: Path) -> dict[str, Any]:
         """Return the parameters that this notebook takes, `text` among them."""
@@ -121,14 +130,32 @@ def plan(texts: list[str], chosen: tuple[Path, ...], parameters: dict[str, Any])
     plans: list[Plan] = []
     for given in texts:
         text = readout.load(given)
-        argument = text.id if _in_library(text) else str(Path(given).resolve())
-        made = Plan(_safe(text.id), argument, chosen, parameters)
+        made = Plan(_safe(text.id), _argument(text, given), chosen, parameters)
         twin = next((other for other in plans if other.text_id == made.text_id), None)
         if twin and twin.text != made.text:
             raise ReadoutError(f"{twin.text} and {made.text} have the same id {made.text_id!r}; give one another id.")
         if not twin:
             plans.append(made)
     return plans
+
+
+def comparison(names: list[str]) -> Plan:
+    """Return the plan of a report of its own in which the first text is held against the others.
+
+    Raises ReadoutError for fewer than two texts, one named twice, and a path that a list with commas cannot hold.
+    """
+    if len(names) < 2:
+        raise ReadoutError("A report of a comparison needs two texts or more; for one text, `readout report` makes it.")
+    texts = [readout.load(name) for name in names]
+    if len({text.id for text in texts}) < len(texts):
+        raise ReadoutError("A text was named twice; name different texts.")
+    others = [_argument(text, name) for text, name in zip(texts[1:], names[1:], strict=True)]
+    if any("," in other for other in others):
+        raise ReadoutError("A path with a comma in it cannot be compared with; rename the file or its folder.")
+    made = plan(names[:1], notebooks(), {"compare_with": ",".join(others)})[0]
+    name = f"{texts[0].id}-with-{'-and-'.join(text.id for text in texts[1:])}"[:140].rstrip("-.")
+    title = f"{texts[0].title}, held against: {'; '.join(text.title for text in texts[1:])}"
+    return replace(made, text_id=name, title=title)
 
 
 def plan_all(chosen: tuple[Path, ...], parameters: dict[str, Any], also: list[str]) -> list[Plan]:
@@ -146,6 +173,11 @@ def plan_all(chosen: tuple[Path, ...], parameters: dict[str, Any], also: list[st
             made = Plan(_fallback_id(Path(given)), given, chosen, parameters, problem=problem)
         plans.setdefault(made.text_id, made)
     return list(plans.values())
+
+
+def _argument(text: Any, given: str) -> str:
+    """Return what a notebook is to load a text by: its id in the library, else the whole path of its file."""
+    return str(text.id) if _in_library(text) else str(Path(given).resolve())
 
 
 def _in_library(text: Any) -> bool:

@@ -29,10 +29,10 @@ def reasons(plan: Plan, folder: Path, before: Record | None, hashes: Hashes, for
     for notebook in notebooks():
         name = notebook.stem
         run = before.run_of(name) if before and not broken else None
-        if run is None:
+        if before is None or run is None:
             found[name] = "a file of the report is missing" if broken else "there is no report of it yet"
         elif name in wanted:
-            reason = "forced" if force else _reason(plan, notebook, run, hashes)
+            reason = "forced" if force else _reason(plan, before.text_id, notebook, run, hashes)
             if reason:
                 found[name] = reason
     return found
@@ -45,12 +45,12 @@ def pages_are_stale(before: Record | None, extras: tuple[str, ...]) -> bool:
     return before.page_maker != page_maker() or [run.name for run in before.runs] != [p.stem for p in notebooks()]
 
 
-def _reason(plan: Plan, notebook: Path, run: Run, hashes: Hashes) -> str | None:
+def _reason(plan: Plan, text_id: str, notebook: Path, run: Run, hashes: Hashes) -> str | None:
     key = run_key(hashes.of(f"notebooks/{notebook.name}"), plan.parameters_of(notebook))
     for part, words in PARTS.items():
         if run.key.get(part) != key[part]:
             return words
-    texts = {Path(name).stem for name in run.inputs if name.startswith("data/texts/")} | {plan.text_id}
+    texts = {Path(name).stem for name in run.inputs if name.startswith("data/texts/")} | {text_id}
     expected = set(run.inputs) | set(hashes.shared()) | set(hashes.decisions(texts))
     changed = [name for name in sorted(expected) if hashes.of(name) != run.inputs.get(name, "")]
     return f"{changed[0]} changed" if changed else None
