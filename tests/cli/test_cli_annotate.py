@@ -1,13 +1,19 @@
 """readout annotate, sentences and explain print what the contract says, and bad input ends in one sentence."""
 
 import json
+import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from readout import cli
-from readout.annotate.record import CLAIM_COLUMNS
+from readout.annotate.claims import annotate
+from readout.annotate.record import CLAIM_COLUMNS, Claim, from_table
+from readout.review.decisions import decide
+from readout.review.store import Store
+from readout.texts import load
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
@@ -59,3 +65,35 @@ def test_bad_input_ends_in_one_sentence(
 ) -> None:
     assert run(monkeypatch, *arguments) == 2
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+@pytest.fixture
+def decided(tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> list[Claim]:
+    """A project whose text has two claims: the first was corrected to hearsay by a coder, the second rejected."""
+    (tmp_path / "data" / "texts").mkdir(parents=True)
+    shutil.copy(project / "data" / "codebook.yml", tmp_path / "data")
+    body = "Kenya said that talks are possible if the guns fall silent. Chile said that it rained.\n"
+    (tmp_path / "data" / "texts" / "said.md").write_text(f"---\nid: said\nkind: account\n---\n{body}", encoding="utf-8")
+    monkeypatch.setenv("READOUT_HOME", str(tmp_path))
+    text = load("said")
+    first, second = from_table(annotate(text))
+    hearsay = replace(first, voice="hearsay")
+    for action, claim, left in (("correct", first, [hearsay]), ("reject", second, [])):
+        Store.of("said", "ab").append(decide("said", text.body, "ab", action, [claim], left))
+    return [first, second]
+
+
+@pytest.mark.parametrize(("command", "voices"), [("annotate", "indirect indirect"), ("sentences", "hearsay outlet")])
+def test_annotations_are_the_machines_and_sentences_follow_decisions(monkeypatch, capsys, decided, command, voices):
+    assert run(monkeypatch, command, "said", "--format", "jsonl") == 0
+    assert [json.loads(line)["voice"] for line in capsys.readouterr().out.splitlines()] == voices.split()
+
+
+def test_what_people_decided_is_explained(monkeypatch, capsys, decided):
+    run(monkeypatch, "explain", decided[0].claim_id)
+    assert "Decided by ab." in capsys.readouterr().out
+
+
+def test_a_rejected_claim_is_explained_and_said_to_stand_no_more(monkeypatch, capsys, decided):
+    run(monkeypatch, "explain", decided[1].claim_id)
+    assert "It stands no more" in capsys.readouterr().out
