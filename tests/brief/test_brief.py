@@ -82,3 +82,12 @@ def test_companions_are_those_named() -> None:
 def test_companions_begin_with_accounts_of_the_same_event() -> None:
     statement = readout.load("polyanskiy-tass")
     assert readout.companions(statement, claims()[:0])[0].id == "polyanskiy-security-council-2025"
+
+
+def test_texts_tell_one_event_where_the_reader_says_so() -> None:
+    one, other, digest = (
+        Text(name, "He said that it rains.", {"kind": kind})
+        for name, kind in (("one", "account"), ("other", "account"), ("digest", "digest"))
+    )
+    assert readout.accounts(one, [other, digest]) == [one]
+    assert readout.accounts(one, [other, digest], same_event=True) == [one, other]

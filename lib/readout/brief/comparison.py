@@ -62,35 +62,44 @@ def claims_of(texts: Iterable[Text]) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True) if tables else to_table(())
 
 
-def compared(text: Text, table: pd.DataFrame, others: Sequence[Text], count: int = 4) -> Section:
+def compared(
+    text: Text, table: pd.DataFrame, others: Sequence[Text], same_event: bool = False, count: int = 4
+) -> Section:
     """Return the section of the brief on other texts.
 
     table: the claims of the text. First come the differences from other accounts of the same event, then the passages
-    elsewhere that are nearest in meaning: one a claim, and none that is nearer by chance than by meaning.
+    elsewhere that are nearest in meaning: one a claim, and none that is nearer by chance than by meaning. `same_event`
+    says that all of them tell one event, although their metadata do not.
     """
     if not others:
         return Section("comparison", QUESTION, (), "There is no other text to compare with.")
-    told, told_note = _retold(text, table, others, count)
-    near, near_note = _nearest(table, [other for other in others if not _same_event(text, other)], count)
+    one_event = accounts(text, others, same_event)
+    told, told_note = _retold(one_event, table, count)
+    near, near_note = _nearest(table, [other for other in others if other not in one_event], count)
     return Section("comparison", QUESTION, (*told, *near), " ".join(note for note in (told_note, near_note) if note))
 
 
-def accounts(text: Text, others: Iterable[Text]) -> list[Text]:
-    """Return a text and those of some others that tell the same event."""
-    return [text, *(other for other in others if _same_event(text, other))]
+def accounts(text: Text, others: Iterable[Text], same_event: bool = False) -> list[Text]:
+    """Return a text and those of some others that tell the same event, by their metadata or because the user says so.
+
+    Digests tell no event: they are left out.
+    """
+    return [
+        text,
+        *(other for other in others if _same_event(text, other) or (same_event and other.kind != "digest")),
+    ]
 
 
 def _same_event(text: Text, other: Text) -> bool:
     return bool(text.event) and other.event == text.event
 
 
-def _retold(text: Text, table: pd.DataFrame, others: Sequence[Text], count: int) -> tuple[list[Line], str]:
+def _retold(told: Sequence[Text], table: pd.DataFrame, count: int) -> tuple[list[Line], str]:
     """Return where other accounts of the event tell it otherwise, and how much only one of them tells."""
-    told = accounts(text, others)
     if len(told) < 2:
         return [], ""
     try:
-        found = retellings.retellings(pd.concat([table, claims_of(told[1:])], ignore_index=True), told)
+        found = retellings.retellings(pd.concat([table, claims_of(told[1:])], ignore_index=True), told, together=True)
     except ReadoutError as error:
         return [], f"The accounts of the event were not compared: {error}"
     differing = found[~found["aspect"].isin(["told by one", "told by both"])].drop_duplicates("finding")

@@ -58,6 +58,10 @@ def compare(
     quotations: Annotated[
         bool, typer.Option("--quotations", help="Count only what stands in quotation marks: the speakers' own words.")
     ] = False,
+    same_event: Annotated[
+        bool,
+        typer.Option("--same-event", help="The texts tell one event, though their front matter does not say so."),
+    ] = False,
     phrase: Annotated[int, typer.Option(help="Count phrases of so many words (keyness, counts).", min=1, max=5)] = 1,
     format: Annotated[Format, typer.Option(help="How to write the table.")] = Format.table,
     out: Annotated[Path | None, typer.Option("--out", help="Write the table to this file.")] = None,
@@ -72,7 +76,7 @@ def compare(
             raise ReadoutError(
                 "--term, --quotations, --phrase and --out go with a method's table; name one with --method."
             )
-        _report(texts)
+        _report(texts, same_event)
         return
     from readout.compare import methods, permitted
     from readout.texts import load
@@ -92,13 +96,13 @@ def compare(
         print(written, end="")
 
 
-def _report(names: list[str]) -> None:
+def _report(names: list[str], same_event: bool) -> None:
     """Write the report of the first text held against the others."""
     from readout import places
     from readout.reports import plan
     from readout.reports.regenerate import Settings, regenerate
 
-    made = plan.comparison(names)
+    made = plan.comparison(names, {"same_event": same_event})
     result = regenerate([made], Settings(), tell=lambda sentence: print(sentence, file=sys.stderr))[0]
     for sentence in result.failures:
         print(f"readout: {sentence}", file=sys.stderr)

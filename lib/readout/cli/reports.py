@@ -136,10 +136,10 @@ def _comparisons(rows: "list[Row]") -> "list[Plan]":
     plans = []
     for row in rows:
         if row.report and row.text_id != row.report.text_id:
-            given = [run.key["parameters"].get("compare_with") for run in row.report.runs]
-            against = next((str(value) for value in given if value), "")
+            given = {name: value for run in row.report.runs for name, value in run.key["parameters"].items()}
+            others = str(given.pop("compare_with", "")).split(",")
             with suppress(ReadoutError):
-                plans.append(planning.comparison([row.report.text, *filter(None, against.split(","))]))
+                plans.append(planning.comparison([row.report.text, *filter(None, others)], given))
     return plans
 
 

@@ -139,9 +139,10 @@ def plan(texts: list[str], chosen: tuple[Path, ...], parameters: dict[str, Any])
     return plans
 
 
-def comparison(names: list[str]) -> Plan:
+def comparison(names: list[str], parameters: dict[str, Any] | None = None) -> Plan:
     """Return the plan of a report of its own in which the first text is held against the others.
 
+    `parameters` are those of the notebooks besides the texts.
     Raises ReadoutError for fewer than two texts, one named twice, and a path that a list with commas cannot hold.
     """
     if len(names) < 2:
@@ -152,7 +153,7 @@ def comparison(names: list[str]) -> Plan:
     others = [_argument(text, name) for text, name in zip(texts[1:], names[1:], strict=True)]
     if any("," in other for other in others):
         raise ReadoutError("A path with a comma in it cannot be compared with; rename the file or its folder.")
-    made = plan(names[:1], notebooks(), {"compare_with": ",".join(others)})[0]
+    made = plan(names[:1], notebooks(), {**(parameters or {}), "compare_with": ",".join(others)})[0]
     name = f"{texts[0].id}-with-{'-and-'.join(text.id for text in texts[1:])}"[:140].rstrip("-.")
     title = f"{texts[0].title}, held against: {'; '.join(text.title for text in texts[1:])}"
     return replace(made, text_id=name, title=title)
