@@ -179,3 +179,13 @@ def test_a_rename_is_undone_although_there_are_decisions_of_before(book, kept):
     book.rename("foreign-forces", "foreign-troops").apply()
     book.undo()
     assert book.path.read_bytes() == before
+
+
+def test_a_hostile_label_is_shown_as_its_letters(book):
+    book.rename("summit", "summit", "<img src=x onerror=alert(1)>").apply()
+    assert "<img" not in book._repr_html_() and "&lt;img" in book._repr_html_()
+
+
+def test_a_report_shows_the_codes_and_no_way_to_edit_them(book, monkeypatch):
+    monkeypatch.setenv("READOUT_OUTPUT", "somewhere")
+    assert "foreign-forces" in book._repr_html_() and ".rename" not in book._repr_html_()

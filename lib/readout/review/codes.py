@@ -58,7 +58,7 @@ class Change:
         return f"{self.description} It touches {touched}. `.apply()` makes the change.{table}"
 
     def _repr_html_(self) -> str:
-        head = f"<p>{escape(repr(self).partition(chr(10))[0])}</p>"
+        head = f"<p>{escape(repr(self).partition(chr(10))[0])}</p>".replace("`.apply()`", "<code>.apply()</code>")
         return head + (self.effect.to_html(index=False, escape=True) if len(self.effect) else "")
 
 
@@ -80,9 +80,11 @@ class Codes:
         return f"{codebook.load(self.path)!r} in {self.path}, {len(self._done)} changes that can be undone"
 
     def _repr_html_(self) -> str:
-        book, verbs = codebook.load(self.path), ("add", "rename", "merge", "split", "retire", "undo", "redo")
+        folded = codebook.load(self.path)._repr_html_().replace("<details open>", "<details>")
+        if os.environ.get("READOUT_OUTPUT"):  # in a report nobody edits
+            return folded
+        verbs = ("add", "rename", "merge", "split", "retire", "undo", "redo")
         can = ", ".join(f"<code>.{verb}</code>" for verb in verbs)
-        folded = book._repr_html_().replace("<details open>", "<details>")
         return f"<p>The codebook {escape(self.path.name)}, open for editing: {can}.</p>{folded}"
 
     # ---- changes
