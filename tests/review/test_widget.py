@@ -68,6 +68,15 @@ def test_what_somebody_else_decided_meanwhile_is_shown(review, text, proposals, 
     assert sorted(claim["status"] for claim in messages[1]["page"]["claims"])[:2] == ["accepted", "rejected"]
 
 
+def test_whoever_decides_alone_is_sent_no_page(review, proposals, monkeypatch):
+    messages: list[dict] = []
+    monkeypatch.setattr(review, "send", messages.append)
+    for claim in proposals[1:3]:
+        decision = sent("accept", [claim], [claim]) | {"id": f"id-{claim.claim_id}"}
+        review._receive(review, {"type": "decide", "decision": decision}, [])
+    assert [message["type"] for message in messages] == ["saved", "saved"]
+
+
 def test_the_page_shows_what_stands(review, text, proposals):
     review.decide(sent("reject", [proposals[1]]))
     page = readout.review(text, coder="ab").page

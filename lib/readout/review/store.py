@@ -97,30 +97,31 @@ class Store:
         kept.decisions = sorted(decisions.values(), key=lambda each: each.made)
         return kept
 
-    def append(self, *decisions: Decision) -> None:
-        """Write decisions at the end of the file and return when they are on the disk.
+    def append(self, *decisions: Decision) -> tuple[int, int]:
+        """Write decisions at the end of the file, and return when they are on the disk: how long it was, and is now.
 
         Raises RunFailed where the disk is full, read-only or locked for long; the file is then as it was.
         """
-        self._write("".join(decision.line() for decision in decisions).encode())
+        return self._write("".join(decision.line() for decision in decisions).encode())
 
-    def _write(self, data: bytes) -> None:
+    def _write(self, data: bytes) -> tuple[int, int]:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(self.path.parent / ".lock", timeout=20):
                 new = not self.path.exists()
                 if new and self._about:
                     data = json.dumps({"about": self._about}, ensure_ascii=False).encode() + b"\n" + data
-                self._append_locked(data)
+                sizes = self._append_locked(data)
                 if new:
                     _flush_folder(self.path.parent)
+                return sizes
         except Timeout:
             raise RunFailed(f"{self.path} is being written by somebody else for too long; try again.") from None
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise RunFailed(f"The decision was not saved in {self.path}: {reason}; the file is as it was.") from error
 
-    def _append_locked(self, data: bytes) -> None:
+    def _append_locked(self, data: bytes) -> tuple[int, int]:
         file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
         try:
             size = os.lseek(file, 0, os.SEEK_END)
@@ -128,10 +129,12 @@ class Store:
                 os.lseek(file, size - 1, os.SEEK_SET)
                 if os.read(file, 1) != b"\n":  # a writer died in the middle of a line: leave it a line of its own
                     data = b"\n" + data
+            left = data
             try:
-                while data:
-                    data = data[os.write(file, data) :]
+                while left:
+                    left = left[os.write(file, left) :]
                 os.fsync(file)
+                return size, size + len(data)
             except OSError:
                 os.ftruncate(file, size)
                 raise

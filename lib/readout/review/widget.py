@@ -19,7 +19,7 @@ import traitlets
 from readout.annotate.record import ACTS, STANCES, VOICES, Claim, Span, make_claim_id
 from readout.errors import ReadoutError, RunFailed
 from readout.review import store
-from readout.review.decisions import FIELDS, Action, Decision, body_digest, decide
+from readout.review.decisions import FIELDS, Action, Decision, decide
 from readout.review.machine import Machine
 from readout.review.sheet import item, raw, sheet, sides
 from readout.review.store import Kept, Store
@@ -85,21 +85,18 @@ class Review(anywidget.AnyWidget):
         self.store = kept_in
         self.coder = kept_in.path.stem
         self._between = between or []
-        self._digest = body_digest(text.body)
         self._written = {decision.id for decision in kept_in.read().decisions}
-        self._known_size = self._size()
         self.page = self._sheet()
         self.on_msg(self._receive)
-
-    def _size(self) -> int:
-        """Return how long the file is: it has grown where somebody else decides in it too."""
-        return self.store.path.stat().st_size if self.store.path.exists() else 0
 
     @cached_property
     def _machine(self) -> Machine:
         return Machine.on(self.text)
 
     def _sheet(self) -> dict[str, Any]:
+        # How much of the file is shown: where it is longer before our next line, somebody else decides in it too.
+        self._shown_size = self.store.path.stat().st_size if self.store.path.exists() else 0
+        self._others_decided = False
         kept = self.store.read()
         place = "/".join(self.store.path.parts[-4:])
         page = sheet(self.text, self.coder, kept, self._machine.view(kept), place)
@@ -139,7 +136,6 @@ class Review(anywidget.AnyWidget):
             self.send({"type": "page", "page": self._sheet()})
         elif message.get("type") == "decide":
             sent = message.get("decision") or {}
-            somebody_else = self._size() != self._known_size
             try:
                 names = self.decide(sent)
             except RunFailed as error:  # the disk: it may be saved later
@@ -148,8 +144,7 @@ class Review(anywidget.AnyWidget):
                 self.send({"type": "refused", "id": sent.get("id"), "reason": str(error)})
             else:
                 self.send({"type": "saved", "id": sent["id"], "names": names})
-                self._known_size = self._size()
-                if somebody_else:
+                if self._others_decided:
                     self.send({"type": "page", "page": self._sheet()})
 
     def decide(self, sent: dict[str, Any]) -> list[str]:
@@ -171,7 +166,9 @@ class Review(anywidget.AnyWidget):
                 comment=str(sent.get("comment") or ""),
                 unsure=bool(sent.get("unsure")),
             )
-            self.store.append(decision)
+            before, after = self.store.append(decision)
+            self._others_decided |= before != self._shown_size
+            self._shown_size = after
             self._written.add(decision.id)
         return [claim.claim_id for claim in claims]
 
