@@ -114,7 +114,7 @@ def test_accounts_of_an_event(accounts):
 
 
 def test_a_single_account_and_a_digest_are_refused(told, accounts):
-    with pytest.raises(ReadoutError, match="two accounts"):
+    with pytest.raises(ReadoutError, match="add another account"):
         retellings.retellings(told, accounts[:1])
     digest = Text("two", accounts[1].body, {"kind": "digest", "event": "the-visit"})
     with pytest.raises(ReadoutError, match="digest"):

@@ -11,7 +11,7 @@ from readout.charts.conditions import conditions
 from readout.charts.figure import Figure, Table, table
 from readout.charts.guarantees import guarantees
 from readout.charts.keyness import keyness
-from readout.charts.matches import contradictions, differences, matches
+from readout.charts.matches import alone, contradictions, differences, matches, movement
 from readout.charts.network import collocations, ties
 from readout.charts.positions import positions
 from readout.charts.retellings import retellings
@@ -24,6 +24,7 @@ __all__ = [
     "Figure",
     "Table",
     "acts",
+    "alone",
     "attempt",
     "claims",
     "collocations",
@@ -36,6 +37,7 @@ __all__ = [
     "issues",
     "keyness",
     "matches",
+    "movement",
     "positions",
     "retellings",
     "scale",

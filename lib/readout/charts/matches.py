@@ -61,5 +61,41 @@ def contradictions(table: pd.DataFrame, claims: pd.DataFrame, name: str = "contr
     return Table(name, table, caption, shown, opens={f"claims_{side}": f"said_{side}" for side in "ab"})
 
 
+def movement(table: pd.DataFrame, claims: pd.DataFrame, name: str = "movement") -> Table:
+    """Return which positions changed from one text to the next, in the words of the first claim of each.
+
+    table: as compare.movement.movement gives it; what stayed the same, or is on another matter, is in the files only.
+    claims: the claims of all texts compared.
+    """
+    caption = "Which positions changed from one dated text to the next, the surest first"
+    changed = table[~table["change"].isin(["same", "another matter"])] if len(table) else table
+    if changed.empty:
+        nothing = changed.copy()
+        nothing.attrs["note"] = " ".join(
+            part for part in ("" if table.empty else "No position changed.", str(table.attrs.get("note") or "")) if part
+        )
+        return Table(name, nothing, caption)
+    shown = changed[["actor", "issue", "change"]].copy()
+    for end in ("from", "to"):
+        shown[f"{end}_text"] = changed[f"{end}_text"]
+        shown[f"{end}_date"] = changed[f"{end}_date"]
+        behind = of_claims(changed[f"{end}_claim_ids"], claims)
+        shown[f"{end}_claims"] = [said[0].partition(": ")[2] + _more(len(said) - 1) if said else "" for said in behind]
+        shown[f"{end}_said"] = [said if len(said) > 1 else [] for said in behind]
+    return Table(name, table, caption, shown, opens={f"{end}_claims": f"{end}_said" for end in ("from", "to")})
+
+
+def alone(table: pd.DataFrame, claims: pd.DataFrame, name: str = "alone") -> Table:
+    """Return the issues that only one text raises, with who raises them; the number of claims opens them.
+
+    table: as compare.movement.raised_by_one gives it. claims: the claims of all texts compared.
+    """
+    caption = "Issues that only one of the texts raises"
+    if table.empty:
+        return Table(name, table, caption)
+    shown = table[["issue", "text_id", "actors", "claims"]].assign(said=of_claims(table["claim_ids"], claims))
+    return Table(name, table, caption, shown, opens={"claims": "said"})
+
+
 def _more(count: int) -> str:
     return f" (and {count} more)" if count > 0 else ""

@@ -13,12 +13,12 @@ from readout.style import BLUE, ORANGE, VERMILION
 MOST_TIES = 60
 #: So many pairs of nodes stand side by side; a picture has at least this height in pixels.
 WIDEST, LOWEST = 5.0, 160
-#: Each kind of tie: colour, dashes, and what it means.
+#: Each kind of tie: colour, dashes, and what it means, of two actors and in a sentence.
 TIES = {
-    "congruence": (BLUE, [1, 0], "take the same side"),
-    "conflict": (VERMILION, [6, 4], "take opposite sides"),
-    "accuses": (ORANGE, [2, 2], "one accuses the other"),
-    "together": (BLUE, [1, 0], "stand together"),
+    "congruence": (BLUE, [1, 0], "take the same side", "two take the same side"),
+    "conflict": (VERMILION, [6, 4], "take opposite sides", "they take opposite sides"),
+    "accuses": (ORANGE, [2, 2], "one accuses the other", "one accuses the other"),
+    "together": (BLUE, [1, 0], "stand together", "they stand together"),
 }
 
 
@@ -34,7 +34,7 @@ def ties(table: pd.DataFrame, claims: pd.DataFrame, name: str = "ties") -> Figur
         return Figure(name, None, table, title, note or "No two actors take a side on the same issue.")
     drawn = table.assign(why=[", ".join(codes) or "–" for codes in table["issues"]])
     counts = table["tie"].value_counts()
-    said = ", ".join(f"{count} of {kind}" for kind, count in counts.items())
+    said = ", ".join(f"{count} where {TIES[str(kind)][3]}" for kind, count in counts.items())
     return Figure(
         name,
         _network(drawn, "actor_a", "actor_b", "Issues"),

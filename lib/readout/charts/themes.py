@@ -32,7 +32,8 @@ def through(passages: pd.DataFrame, name: str = "themes-through") -> Figure:
             "reference": passages["reference"].fillna(""),
         }
     )
-    span = [0.5, float(passages["passage"].max()) + 0.5]
+    last = max([int(passages["passage"].max()), *passages.attrs.get("passages", {}).values()])
+    span = [0.5, last + 0.5]
     chart = (
         alt.Chart(drawn)
         .mark_bar(height=14, color=BLUE)

@@ -1,13 +1,18 @@
 """Keyness: which words or phrases stand out in some texts against a reference, how far, and how sure that is."""
 
+from collections import Counter
+from math import log
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from readout import codebook, language
+from readout.annotate.issues import PROCEDURAL
 from readout.compare import association, counts, permitted, words
 from readout.compare.given import Texts, as_texts
 from readout.errors import ReadoutError
+from readout.texts import Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -143,3 +148,28 @@ def _aligned(here: counts.Counts, there: counts.Counts) -> _Sides:
     a[mine], texts[mine] = here.number, here.texts
     b[np.array([place[word] for word in there.words], np.int64)] = there.number
     return np.array(names, object), a, b, texts
+
+
+def term_of(text: Text) -> str:
+    """Return a word to follow in a text where nobody names one, as a term of a concordance: `summit*`.
+
+    It is a noun by which the codebook knows what the text deals with, the one that the text uses most for how rare it
+    is in the annual messages; of a text that the codebook knows no issue in, any such noun; of one without nouns its
+    longest word. Only a start: what matters in a text its reader decides.
+    """
+    nouns = [
+        (place, token.lemma_.lower())
+        for block in language.parse(text.body).blocks
+        for token in block.doc
+        for place, _ in (block.span(token.i, token.i + 1),)
+        if token.pos_ == "NOUN" and token.is_alpha and len(token.lemma_) > 3
+    ]
+    if not nouns:
+        return max(words.split(text.body), key=len, default="")
+    issues = sorted(codebook.load().find_issues(text.body), key=lambda issue: issue.code in PROCEDURAL)
+    known = [span for issue in issues[:1] for match in issue.matches for span in match.parts]
+    found = Counter(noun for place, noun in nouns if any(start <= place < end for start, end in known))
+    found = found or Counter(noun for _, noun in nouns)
+    messages = counts.annual_message_words()
+    common = dict(zip(messages.vocabulary, messages.count().tolist(), strict=True))
+    return max(found, key=lambda noun: found[noun] * log(len(messages) / (1 + common.get(noun, 0)))) + "*"

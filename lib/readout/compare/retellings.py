@@ -91,7 +91,8 @@ def _note(found: list[dict[str, Any]], texts: Sequence[Text]) -> str:
 def _events(texts: Sequence[Text], together: bool) -> dict[str, list[Text]]:
     """Return the texts of each event that two of them tell."""
     if len(texts) < 2:
-        raise ReadoutError(f"Retellings need two accounts or more, not {len(texts)}; add another account of the event.")
+        named = f"only {texts[0].id} is known" if texts else "none is known"
+        raise ReadoutError(f"Of this event {named}; add another account that names the same event, or name one.")
     if together:
         return {texts[0].event or "as given": list(texts)}
     groups: dict[str, list[Text]] = {}

@@ -5,6 +5,7 @@ uncertain, since the text has few passages and could have been a little differen
 """
 
 import textwrap
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,8 +33,8 @@ def passages(given: Texts) -> "pd.DataFrame":
 
     Columns: `text_id`, `date`, `passage` (number of the paragraph, from 1), `reference`, `start`, `end`, `share`
     (0 to 1: how far into the text the passage begins), `theme`, `label`, `weight`, `terms` (the words that speak for
-    it), `said` (its first words). One row a passage and theme; passages without a theme have no row. Sorted by text as
-    given, then by place.
+    it), `said` (its first words). One row a passage and theme; passages without a theme have no row, and
+    `attrs["passages"]` says how many each text has. Sorted by text as given, then by place.
     """
     texts = as_texts(given, "themes")
     book = codebook.load()
@@ -50,6 +51,7 @@ def passages(given: Texts) -> "pd.DataFrame":
     columns = ["text_id", "date", "passage", "reference", "start", "end", "share", "theme", "label", "weight", "terms"]
     table = table[[*columns, "said"]].reset_index(drop=True)
     table.attrs["note"] = "" if len(table) else "No passage has a theme of the codebook."
+    table.attrs["passages"] = {text.id: len(text.paragraphs) for text in texts}
     return table
 
 
@@ -173,6 +175,7 @@ def unlisted(given: Texts, *, count: int | None = None, runs: int = 10, seed: in
     """
     import pandas as pd
     from sklearn.decomposition import NMF
+    from sklearn.exceptions import ConvergenceWarning
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     from readout.compare.collocations import function_words
@@ -203,7 +206,10 @@ def unlisted(given: Texts, *, count: int | None = None, runs: int = 10, seed: in
 
     def factor(rows: Any) -> tuple[Floats, list[set[int]], Floats]:
         model = NMF(count, init="nndsvd", max_iter=600, tol=1e-4, random_state=seed)
-        weights = model.fit_transform(rows)
+        # Few passages converge slowly; whether the themes hold is what the stability tells.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            weights = model.fit_transform(rows)
         return (
             weights,
             [set(np.argsort(-part, kind="stable")[:10].tolist()) for part in model.components_],
