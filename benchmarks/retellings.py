@@ -18,8 +18,8 @@ from readout.compare import retellings
 from readout.texts import Text
 
 CASES = Path(__file__).parent.parent / "tests" / "compare" / "retellings"
-HELD_OUT = ("inspection", "corridor")
-IN_USE = ("fisheries", "dam", "hostages", "sanctions")
+HELD_OUT = ("ferry", "prisoners")
+IN_USE = ("fisheries", "dam", "hostages", "sanctions", "inspection", "corridor")
 
 #: What was found or judged: an aspect, the text of the first sentence with its number, and of the second.
 Finding = tuple[str, str, int, int | None]

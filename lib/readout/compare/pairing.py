@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readout.compare import matching, words
+from readout.compare.positions import named_issues
 from readout.compare.tellings import SHORT
 
 #: Closeness (cosine of the meanings, half that of the words, a fifth of the issues in common) from which two claims are
@@ -63,8 +64,11 @@ def _parts(told: str) -> list[str]:
 
 
 def _shared(one: dict[str, Any], other: dict[str, Any]) -> float:
-    """Return the share of the issues of two claims that both have; less than nothing where all differ."""
+    """Return the share of the issues of two claims that both have; less than nothing where the words name different ones.
+
+    What a claim takes over from around it is an issue of the account: that two accounts differ there says nothing.
+    """
     ours, theirs = set(one["issues"] or ()), set(other["issues"] or ())
-    if not ours or not theirs:
-        return 0.0
-    return len(ours & theirs) / len(ours | theirs) if ours & theirs else -1.0
+    if ours & theirs:
+        return len(ours & theirs) / len(ours | theirs)
+    return -1.0 if named_issues(one) and named_issues(other) else 0.0

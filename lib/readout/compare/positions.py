@@ -108,7 +108,7 @@ def held(
         if row["voice"] in NOBODY or not actor:
             continue
         row["who"] = (row.get("affiliation") or actor) if by == "party" else actor
-        row["issues"] = _named_issues(row) if named else list(row["issues"] or [])
+        row["issues"] = named_issues(row) if named else list(row["issues"] or [])
         if not row["issues"]:
             left_out += 1
         if row["issues"] or every:
@@ -116,7 +116,8 @@ def held(
     return rows, left_out
 
 
-def _named_issues(row: dict[str, Any]) -> list[str]:
+def named_issues(row: dict[str, Any]) -> list[str]:
+    """Return the issues of a claim that its own words name, or that a person gave it."""
     known = codebook.load()
     issues = list(row["issues"] or [])
     if row.get("coder", "annotator") != "annotator":

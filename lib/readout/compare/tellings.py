@@ -79,6 +79,8 @@ def _leans(word: str) -> bool:
 def wording(row: dict[str, Any]) -> str:
     """Return the wording by which a claim is compared: short contents together with their cue."""
     content = matching.with_party_named(row)
+    if row["act"] == "accuses" and row["object"] and row["object"] not in content:
+        return f"{row['object']} {content}"
     return f"{row['cue_text']} {content}" if row["cue_text"] and len(words.split(content)) < SHORT else content
 
 
