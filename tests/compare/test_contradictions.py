@@ -1,6 +1,7 @@
 """Contradictions: claims that affirm what others deny."""
 
 import pytest
+from benchmarks import contradictions as benchmark
 
 from readout.compare import contradictions
 from readout.texts import Text
@@ -55,3 +56,9 @@ def test_the_surest_comes_first(claims):
 
 def test_no_claims(make):
     assert contradictions.contradictions(make()).empty
+
+
+def test_what_is_found_in_invented_statements_is_right():
+    """A floor under what benchmarks/contradictions.py measures."""
+    right, found, wanted = benchmark.in_invented(("dam", "hostages", "sanctions"))
+    assert right >= 0.8 * found and right >= 0.5 * wanted

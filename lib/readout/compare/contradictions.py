@@ -13,7 +13,7 @@ import numpy as np
 
 from readout.annotate.stance import asks
 from readout.compare import matching, polarity
-from readout.compare.positions import By, held
+from readout.compare.positions import By, held, named_issues
 from readout.compare.tellings import wording
 
 if TYPE_CHECKING:
@@ -38,14 +38,15 @@ def contradictions(claims: "pd.DataFrame", *, by: By = "actor") -> "pd.DataFrame
     for each two actors, texts and issue. With `by="party"` a person counts as the party. Sorted by `sure`, then by
     similarity.
 
-    Only claims with an actor and an issue count, and none that asks or leaves open.
+    Only claims with an actor count, none that asks or leaves open, and no two whose words name different issues alone;
+    `issue` is empty where the claims have none in common.
     """
     import pandas as pd
 
-    rows = [row for row in held(claims, by)[0] if not asks(row["content_text"])]
+    rows = [row for row in held(claims, by, every=True)[0] if not asks(row["content_text"])]
     cells: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for similarity, sure, one, other in _pairs(rows):
-        issue = next(issue for issue in one["issues"] if issue in other["issues"])
+        issue = _issue(one, other)
         key = (issue, one["who"], one["text_id"], other["who"], other["text_id"])
         cells.setdefault(key, []).append({"similarity": similarity, "sure": sure, "a": one, "b": other})
     found = []
@@ -62,7 +63,7 @@ def contradictions(claims: "pd.DataFrame", *, by: By = "actor") -> "pd.DataFrame
                 "sure": best["sure"],
             }
         )
-    found.sort(key=lambda row: (SURE.index(row["sure"]), -row["similarity"], row["issue"]))
+    found.sort(key=lambda row: (SURE.index(row["sure"]), -row["similarity"], row["issue"] or ""))
     table = pd.DataFrame(found, columns=list(COLUMNS))
     table.attrs["note"] = (
         "Contradictions shown by stances alone are hints where to read; the words decide."
@@ -81,7 +82,8 @@ def _pairs(rows: list[dict[str, Any]]) -> Iterable[tuple[float, str, dict[str, A
     told = [wording(row) for row in rows]
     closeness = matching.closeness(told, told)
     near = [(int(i), int(j)) for i, j in zip(*np.where(np.triu(closeness, 1) >= SAME), strict=True)]
-    near = [(i, j) for i, j in near if set(rows[i]["issues"]) & set(rows[j]["issues"])]
+    named = {place: named_issues(rows[place]) for place in {place for pair in near for place in pair}}
+    near = [(i, j) for i, j in near if not (named[i] and named[j]) or _issue(rows[i], rows[j])]
     polarity.prepare(rows[place] for place in {place for pair in near for place in pair})
     for i, j in near:
         one, other, similarity = rows[i], rows[j], float(closeness[i, j])
@@ -89,8 +91,13 @@ def _pairs(rows: list[dict[str, Any]]) -> Iterable[tuple[float, str, dict[str, A
             yield round(similarity, 3), sure, one, other
 
 
+def _issue(one: dict[str, Any], other: dict[str, Any]) -> str | None:
+    """Return the first issue that two claims have in common."""
+    return next((issue for issue in one["issues"] if issue in other["issues"]), None)
+
+
 def _shown_by(one: dict[str, Any], other: dict[str, Any], similarity: float) -> str | None:
-    opposite = {one["stance"], other["stance"]} == {"supports", "opposes"}
+    opposite = {one["stance"], other["stance"]} == {"supports", "opposes"} and _issue(one, other) is not None
     if polarity.contradicts(one, other):
         return "words and stances" if opposite else "words"
     if not opposite or similarity < SAME_BY_STANCE or polarity.agree(one, other):

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readout.compare import matching, words
-from readout.compare.positions import named_issues
+from readout.compare import matching, polarity, words
 from readout.compare.tellings import SHORT
 
 #: Closeness (cosine of the meanings, half that of the words, a fifth of the issues in common) from which two claims are
@@ -17,6 +16,8 @@ SAME = 0.65
 #: From which a claim may join a pair that is taken already: two accounts may part one claim differently.
 SURELY_SAME = 0.8
 ISSUES = 0.2
+#: What claims of opposite stances must be closer by, unless they share words that show whether one denies the other.
+REVERSAL = 0.15
 _JOINTS = re.compile(r",? and (?:that )?|, but |; | because ")
 
 Closeness = npt.NDArray[np.float32]
@@ -31,9 +32,9 @@ def pairs(ours: Sequence[dict[str, Any]], theirs: Sequence[dict[str, Any]]) -> t
     from scipy.optimize import linear_sum_assignment
 
     told = [one["told"] for one in ours], [one["told"] for one in theirs]
-    issues = ISSUES * np.array([[_shared(one, other) for other in theirs] for one in ours], np.float32)
-    whole = matching.closeness(*told) + issues
-    in_parts = np.maximum(whole, np.maximum(_by_parts(told[0], told[1]), _by_parts(told[1], told[0]).T) + issues)
+    besides = np.array([[_besides(one, other) for other in theirs] for one in ours], np.float32)
+    whole = matching.closeness(*told) + besides
+    in_parts = np.maximum(whole, np.maximum(_by_parts(told[0], told[1]), _by_parts(told[1], told[0]).T) + besides)
     rows, columns = linear_sum_assignment(-whole)
     found = {(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if whole[i, j] >= SAME}
     left = set(range(len(ours))) - {i for i, _ in found}, set(range(len(theirs))) - {j for _, j in found}
@@ -63,12 +64,18 @@ def _parts(told: str) -> list[str]:
     return parts if len(parts) > 1 else []
 
 
+def _besides(one: dict[str, Any], other: dict[str, Any]) -> float:
+    """Return what two claims come closer by through their issues, and farther by through their stances."""
+    opposite = {one["stance"], other["stance"]} == {"supports", "opposes"}
+    return ISSUES * _shared(one, other) - (REVERSAL if opposite and not polarity.share_words(one, other) else 0.0)
+
+
 def _shared(one: dict[str, Any], other: dict[str, Any]) -> float:
-    """Return the share of the issues of two claims that both have; less than nothing where the words name different ones.
+    """Return the share of the issues of two claims that both have; less than nothing where their words name others.
 
     What a claim takes over from around it is an issue of the account: that two accounts differ there says nothing.
     """
     ours, theirs = set(one["issues"] or ()), set(other["issues"] or ())
     if ours & theirs:
         return len(ours & theirs) / len(ours | theirs)
-    return -1.0 if named_issues(one) and named_issues(other) else 0.0
+    return -1.0 if one["named"] and other["named"] else 0.0

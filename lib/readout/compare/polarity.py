@@ -80,6 +80,12 @@ def agree(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return ours.affirms == theirs.affirms or alike > against
 
 
+def share_words(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Return whether two claims share words that show whether one denies what the other affirms."""
+    alike, against, _ = _compared(polarity_of(one).words, polarity_of(other).words)
+    return alike + against > 0
+
+
 def polarity_of(row: dict[str, Any]) -> Polarity:
     """Return what a claim affirms and denies."""
     return _polarity(matching.plain(row["content_text"]), row.get("cue_text") or "")

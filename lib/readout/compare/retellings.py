@@ -107,8 +107,8 @@ def _events(texts: Sequence[Text], together: bool) -> dict[str, list[Text]]:
 
 def _compare(one: Text, ours: list[dict[str, Any]], other: Text, theirs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows of two accounts."""
-    found, closeness = pairing.pairs(ours, theirs)
     polarity.prepare([*ours, *theirs])
+    found, closeness = pairing.pairs(ours, theirs)
     a, b, bodies = one.id, other.id, (one.body, other.body)
     rows = []
     for i, j in found:

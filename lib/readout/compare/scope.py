@@ -23,6 +23,8 @@ _SIDE_CLAUSES = ("advcl", "parataxis", "punct", "cc")
 def turns(token: "Token") -> bool:
     """Return whether a word is a negation or a word of denying."""
     lemma = token.lemma_.lower()
+    if lemma == "without" and _is_negated(token.head):
+        return False
     particles = (child.lower_ for child in token.children if child.dep_ in ("prt", "advmod"))
     return (
         token.lower_ in _NEGATIONS | _NONE
@@ -57,6 +59,13 @@ def _negated(token: "Token") -> list[int]:
 def _is_saved(verb: "Token") -> bool:
     return any(
         child.lower_ in _SAVING or (child.dep_ == "advcl" and any(each.lower_ in _SAVING for each in child.children))
+        for child in verb.children
+    )
+
+
+def _is_negated(verb: "Token") -> bool:
+    return any(
+        child.dep_ == "neg" or child.lower_ in _NONE or any(each.lower_ in _NONE for each in child.children)
         for child in verb.children
     )
 

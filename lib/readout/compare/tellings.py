@@ -7,6 +7,7 @@ from readout import language
 from readout.annotate import quotations
 from readout.annotate.record import NOBODY, to_records
 from readout.compare import amounts, matching, settings, words
+from readout.compare.positions import named_issues
 from readout.errors import ReadoutError
 from readout.texts import Text
 
@@ -21,9 +22,10 @@ MARKS = "‘’“”\"'«»„"
 def tellings_of(claims: "pd.DataFrame", text: Text) -> list[dict[str, Any]]:
     """Return the claims of actors in a text, in its order, as the rows of the claim table with some entries more.
 
-    `told` (the wording that is compared), `dates`, `date_words`, `places`, `amounts`, `quoted` (the words in quotation
-    marks), `terms` (the wording of the condition, or None), `sayers` (the rows of the claim and of those that report
-    it). Raises ReadoutError where the text has no claim of an actor.
+    `told` (the wording that is compared), `named` (the issues that its own words name), `dates`, `date_words`,
+    `places`, `amounts`, `quoted` (the words in quotation marks), `terms` (the wording of the condition, or None) and
+    `sayers` (the rows of the claim and of those that report it). Raises ReadoutError where the text has no claim of an
+    actor.
     """
     said = [row for row in to_records(claims[claims["text_id"] == text.id]) if row["voice"] not in NOBODY]
     own = [row for row in said if _is_whole(row)] or said
@@ -53,6 +55,7 @@ def tellings_of(claims: "pd.DataFrame", text: Text) -> list[dict[str, Any]]:
             row
             | {
                 "told": wording(row),
+                "named": named_issues(row),
                 "dates": where.dates,
                 "date_words": where.date_words,
                 "places": where.places,
