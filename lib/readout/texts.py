@@ -127,6 +127,15 @@ class Text:
             return Language("en" if code == "eng" else code, name_of(code), 1.0)
         return language_of(self.body)
 
+    def require_english(self) -> None:
+        """Raise ReadoutError where the text says that it is not in English, or says nothing and is clearly not."""
+        written = self.written_in
+        if written.known and written.code != "en":
+            raise ReadoutError(
+                f"{self.path or self.id} is in {written.name} ({written.code}); only English texts can be annotated; "
+                "where it is English all the same, say so in its front matter with language: en."
+            )
+
     @property
     def caution(self) -> str:
         """Return the sentence that a reader of this kind of text must know."""

@@ -63,3 +63,9 @@ def test_a_file_outside_the_library_can_be_reported_on(small, tmp_path) -> None:
     assert small.run(str(file))[0].status == "up to date"
     file.write_text(file.read_text() + "She said yes.\n")
     assert small.run(str(file))[0].status == "made"
+
+
+def test_a_text_in_another_language_is_refused_before_anything_runs(small) -> None:
+    small.text("two", "Le ministre a déclaré que les négociations doivent reprendre sans conditions préalables.\n")
+    with pytest.raises(ReadoutError, match="French"):
+        plan.plan(["two"], plan.notebooks(), {})

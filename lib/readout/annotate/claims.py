@@ -7,7 +7,6 @@ from readout.annotate import cache
 from readout.annotate.annotation import Annotation
 from readout.annotate.record import Claim, to_table
 from readout.annotate.sentences import to_sentence_table
-from readout.errors import ReadoutError
 from readout.texts import Text
 
 if TYPE_CHECKING:
@@ -38,18 +37,8 @@ def annotated(text: Text) -> tuple[list[Claim], list[dict[str, Any]]]:
     """Return the claims and the sentence rows of a text; in a report run they are computed once for all notebooks."""
 
     def compute() -> tuple[list[Claim], list[dict[str, Any]]]:
-        refuse_other_languages(text)
+        text.require_english()
         annotation = Annotation(text)
         return annotation.claims, annotation.sentence_rows()
 
     return cache.annotated(text, compute)
-
-
-def refuse_other_languages(text: Text) -> None:
-    """Raise ReadoutError where a text says that it is not in English, or says nothing and is clearly not."""
-    written = text.written_in
-    if written.known and written.code != "en":
-        raise ReadoutError(
-            f"{text.path or text.id} is in {written.name} ({written.code}); only English texts can be annotated; "
-            "where it is English all the same, say so in its front matter with language: en."
-        )

@@ -53,4 +53,4 @@ class Outcome:
 def words(kind: str, notebook: str, cell: int | None, detail: str = "") -> str:
     """Return the sentence for an outcome: which notebook, what happened, in which cell, and a detail."""
     where = f" in cell {cell}" if cell else ""
-    return f"{notebook}: {KINDS[kind]}{where}{': ' + detail if detail else ''}."
+    return f"{notebook}: {KINDS[kind]}{where}{': ' + detail.rstrip('.') if detail else ''}."

@@ -11,6 +11,7 @@ from typing import Any
 import readout
 from readout import places
 from readout.errors import ReadoutError
+from readout.reports.record import RECORD
 
 NUMBERED = "[0-9][0-9]_*.ipynb"
 #: Folders of reports/ that are no report, so that no text may have their names.
@@ -130,6 +131,9 @@ def plan(texts: list[str], chosen: tuple[Path, ...], parameters: dict[str, Any])
     plans: list[Plan] = []
     for given in texts:
         text = readout.load(given)
+        # What has a report was found to be English; asking again would cost an up-to-date run a second.
+        if not (places.reports() / text.id / RECORD).is_file():
+            text.require_english()
         made = Plan(_safe(text.id), _argument(text, given), chosen, parameters)
         twin = next((other for other in plans if other.text_id == made.text_id), None)
         if twin and twin.text != made.text:

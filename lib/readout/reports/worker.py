@@ -191,7 +191,9 @@ class _Run:
         if name == "KeyboardInterrupt":
             return self._tell("interrupted", "the kernel got an interrupt")
         if error:
-            return self._tell("error", f"{name}: {value}".splitlines()[0][:300] if value else name)
+            # What the library itself says is a sentence for readers already.
+            said = value if name == "ReadoutError" else f"{name}: {value}"
+            return self._tell("error", said.splitlines()[0][:300] if value else name)
         if died is not None and self.cell is None and shutil.disk_usage(job.folder).free < LEAST_DISK:
             return self._tell("disk", "no kernel can start")
         if died is not None and self.cell is None:
