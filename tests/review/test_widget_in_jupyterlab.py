@@ -25,12 +25,21 @@ class Sitting(NamedTuple):
     outside: list[str]
     help: str
     open_to_shortcuts: list[str]
+    text_drawn: tuple[str, str]
 
 
 #: What can have the focus and does not keep the notebook's shortcuts away: Notebook 7 asks the element itself.
 OPEN_TO_SHORTCUTS = """() => [...document.querySelectorAll('.readout-review *')]
     .filter(element => element.tabIndex >= 0 && !element.hasAttribute('data-lm-suppress-shortcuts'))
     .map(element => element.outerHTML.slice(0, 80))"""
+
+
+#: The text pane as it is, and as it is drawn anew from nothing, which it does when an input method has touched it.
+DRAWN_ANEW = """() => {
+    const text = document.querySelector('.rr-text'), before = text.innerHTML;
+    text.dispatchEvent(new Event('input'));
+    return [before, text.innerHTML];
+}"""
 
 
 def rows(page) -> list[tuple[str, str]]:
@@ -88,13 +97,13 @@ def sitting(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Sitting:
         counts.append(page.locator(".rr-left").inner_text())
         help_shown = page.locator(".rr-keys dl").inner_text()
         open_to_shortcuts = page.evaluate(OPEN_TO_SHORTCUTS)
-        shown = rows(page)
+        shown, drawn = rows(page), page.evaluate(DRAWN_ANEW)
         driver.jupyter_lab.run_notebook(page, page.url.split("lab/")[0], "review.ipynb")
         page.locator(".rr-row").first.wait_for()
         reloaded = rows(page)
     file = home / "data" / "annotations" / text.id / "ab.jsonl"
     lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    return Sitting(lines, shown, reloaded, proposals, text.body, counts, outside, help_shown, open_to_shortcuts)
+    return Sitting(lines, shown, reloaded, proposals, text.body, counts, outside, help_shown, open_to_shortcuts, drawn)
 
 
 def test_every_decision_is_on_the_disk_in_order(sitting: Sitting):
@@ -183,6 +192,11 @@ def test_the_keys_are_listed(sitting: Sitting):
 
 def test_the_keys_of_the_notebook_are_kept_away_from_whatever_has_the_focus(sitting: Sitting):
     assert sitting.open_to_shortcuts == []
+
+
+def test_what_was_drawn_piece_by_piece_is_what_would_be_drawn_at_once(sitting: Sitting):
+    before, anew = sitting.text_drawn
+    assert before == anew
 
 
 def test_nothing_was_asked_of_the_network(sitting: Sitting):

@@ -24,7 +24,7 @@ class TextPane {
     this.blocks = body.paragraphs.map((paragraph) => {
       const block = make("p", { dir: "auto" });
       this.element.append(block);
-      return { ...paragraph, block };
+      return { ...paragraph, block, drawn: [] };
     });
     this.drawn = [[], null];
   }
@@ -41,7 +41,23 @@ class TextPane {
     if (caret && touched.some(({ start, end }) => caret.focus >= start && caret.focus <= end)) this.select(caret.anchor, caret.focus);
   }
 
-  drawBlock({ start, end, block }, items, selected) {
+  /** Draw a paragraph anew where it differs from what is drawn: between its first and its last pieces that stay. */
+  drawBlock(paragraph, items, selected) {
+    const { block, drawn } = paragraph;
+    const pieces = this.pieces(paragraph, items, selected);
+    const most = Math.min(drawn.length, pieces.length);
+    let [head, tail] = [0, 0];
+    while (head < most && drawn[head].key === pieces[head].key) head += 1;
+    while (tail < most - head && drawn[drawn.length - 1 - tail].key === pieces[pieces.length - 1 - tail].key) tail += 1;
+    const after = drawn.slice(drawn.length - tail);
+    for (const { element } of drawn.slice(head, drawn.length - tail)) element.remove();
+    const made = pieces.slice(head, pieces.length - tail).map((piece) => ({ key: piece.key, element: this.show(piece) }));
+    for (const { element } of made) block.insertBefore(element, after[0]?.element ?? null);
+    paragraph.drawn = [...drawn.slice(0, head), ...made, ...after];
+  }
+
+  /** The paragraph cut wherever a claim or a part of the selected one begins or ends; `key` tells pieces apart. */
+  pieces({ start, end }, items, selected) {
     const marks = [];
     const add = (span, more) => span && span[0] < end && span[1] > start && marks.push({ start: span[0], end: span[1], ...more });
     for (const item of items) {
@@ -54,36 +70,53 @@ class TextPane {
     const edges = [...new Set([start, end, ...marks.flatMap((mark) => [mark.start, mark.end])])]
       .filter((edge) => edge >= start && edge <= end)
       .sort((one, other) => one - other);
-    const pieces = edges.slice(0, -1).map((from, number) => this.piece(from, edges[number + 1], marks, selected));
-    block.replaceChildren(...pieces);
+    marks.sort((one, other) => one.start - other.start);
+    let [over, next] = [[], 0];
+    return edges.slice(0, -1).map((from, number) => {
+      while (next < marks.length && marks[next].start <= from) over.push(marks[next++]);
+      over = over.filter((mark) => mark.end > from);
+      return this.piece(from, edges[number + 1], over, selected);
+    });
   }
 
-  piece(from, to, marks, selected) {
-    const over = marks.filter((mark) => mark.start <= from && mark.end >= to);
-    const span = make("span", { "data-start": from, "data-end": to });
-    span.textContent = this.body.slice(from, to);
+  piece(from, to, over, selected) {
+    const classes = [];
+    const data = { start: from, end: to };
     const claims = over.filter((mark) => mark.item).sort((one, other) => one.end - one.start - (other.end - other.start));
+    const voice = claims[0]?.item.claim.voice;
     if (claims.length) {
       const { item } = claims[0];
-      const look = this.look[item.claim.voice];
-      span.classList.add("rr-claim", `rr-${item.status}`);
-      if (claims.length > 1) span.classList.add("rr-nested");
-      span.dataset.claim = item.claim.claim_id;
-      span.style.setProperty("--voice", look?.colour ?? "currentColor");
-      span.style.setProperty("--line", look?.mark ?? "solid");
-      if (claims.some((mark) => mark.item === selected)) span.classList.add("rr-selected");
+      classes.push("rr-claim", `rr-${item.status}`);
+      if (claims.length > 1) classes.push("rr-nested");
+      if (claims.some((mark) => mark.item === selected)) classes.push("rr-selected");
+      data.claim = item.claim.claim_id;
       const closing = claims.find((mark) => mark.closes && mark.end === to);
-      if (closing) span.dataset.sign = SIGNS[closing.item.status];
+      if (closing) data.sign = SIGNS[closing.item.status];
     }
     const part = over.find((mark) => mark.part);
     if (part) {
-      span.classList.add("rr-part");
-      if (part.start === from) span.dataset.part = part.part;
+      classes.push("rr-part");
+      if (part.start === from) data.part = part.part;
     }
+    return { classes, data, voice, key: JSON.stringify([classes, data, voice]) };
+  }
+
+  show({ classes, data, voice }) {
+    const span = make("span", { class: classes.length ? classes.join(" ") : null });
+    Object.assign(span.dataset, data);
+    if (voice) {
+      span.style.setProperty("--voice", this.look[voice]?.colour ?? "currentColor");
+      span.style.setProperty("--line", this.look[voice]?.mark ?? "solid");
+    }
+    span.textContent = this.body.slice(data.start, data.end);
     return span;
   }
 
   restore() {
+    for (const paragraph of this.blocks) {
+      paragraph.block.replaceChildren();
+      paragraph.drawn = [];
+    }
     this.element.replaceChildren(...this.blocks.map(({ block }) => block));
     this.draw(...this.drawn);
   }
