@@ -144,3 +144,14 @@ def test_what_it_refuses(target, reference, words):
 def test_bad_reference_tables(table, words):
     with pytest.raises(ReadoutError, match=words):
         keyness.keyness("war and peace", pd.DataFrame(table))
+
+
+@pytest.mark.parametrize(
+    ("body", "term"),
+    [
+        ("He wants a guarantee. A dog barked at a dog. Guarantees of security must be given, she said.", "guarantee*"),
+        ("Go away now.", "away"),
+    ],
+)
+def test_a_term_is_taken_from_the_text_itself(body, term):
+    assert keyness.term_of(Text("a", body)) == term

@@ -55,6 +55,8 @@ def concordance(lines: pd.DataFrame, name: str = "concordance") -> Table:
     caption = "Every place where the term stands, with the words around it"
     if lines.empty:
         return Table(name, lines, caption)
+    note = str(lines.attrs.get("note") or "").removesuffix(".")
+    caption = f"{caption}. {note}" if note else caption
     return Table(name, lines, caption, lines[["left", "node", "right", "text_id"]], right=("left",))
 
 

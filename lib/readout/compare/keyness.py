@@ -153,23 +153,27 @@ def _aligned(here: counts.Counts, there: counts.Counts) -> _Sides:
 def term_of(text: Text) -> str:
     """Return a word to follow in a text where nobody names one, as a term of a concordance: `summit*`.
 
-    It is a noun by which the codebook knows what the text deals with, the one that the text uses most for how rare it
-    is in the annual messages; of a text that the codebook knows no issue in, any such noun; of one without nouns its
-    longest word. Only a start: what matters in a text its reader decides.
+    It is a noun that the text uses twice or more, if any: of those by which the codebook knows what the text deals
+    with, the one used most for how rare it is in the annual messages; else of all its nouns; of a text without nouns
+    its longest word. Only a start: what matters in a text its reader decides.
     """
     nouns = [
-        (place, token.lemma_.lower())
+        (block.span(token.i, token.i + 1)[0], token.lemma_.lower())
         for block in language.parse(text.body).blocks
         for token in block.doc
-        for place, _ in (block.span(token.i, token.i + 1),)
         if token.pos_ == "NOUN" and token.is_alpha and len(token.lemma_) > 3
     ]
     if not nouns:
         return max(words.split(text.body), key=len, default="")
+    often = Counter(noun for _, noun in nouns)
     issues = sorted(codebook.load().find_issues(text.body), key=lambda issue: issue.code in PROCEDURAL)
-    known = [span for issue in issues[:1] for match in issue.matches for span in match.parts]
-    found = Counter(noun for place, noun in nouns if any(start <= place < end for start, end in known))
-    found = found or Counter(noun for _, noun in nouns)
+    known = [[span for match in issue.matches for span in match.parts] for issue in issues]
+    named = [{noun for place, noun in nouns if any(start <= place < end for start, end in spans)} for spans in known]
+    choices = [{noun for noun in choice if often[noun] > 1} for choice in [*named, set(often)]]
     messages = counts.annual_message_words()
     common = dict(zip(messages.vocabulary, messages.count().tolist(), strict=True))
-    return max(found, key=lambda noun: found[noun] * log(len(messages) / (1 + common.get(noun, 0)))) + "*"
+
+    def telling(noun: str) -> tuple[float, str]:
+        return often[noun] * log(len(messages) / (1 + common.get(noun, 0))), noun
+
+    return max(next(filter(None, [*choices, *named]), set(often)), key=telling) + "*"
