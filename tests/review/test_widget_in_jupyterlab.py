@@ -217,5 +217,6 @@ def test_a_dead_kernel_is_told_and_what_was_not_saved_is_sent_later(chromium: st
         driver.jupyter_lab.run_notebook(page, page.url.split("lab/")[0], "review.ipynb")
         page.locator(".rr-row").first.wait_for()
         saved(page)
+        page.locator(".rr-row.rr-rejected").wait_for()  # what was sent again is shown as well
     actions = [json.loads(line).get("action") for line in file.read_text().splitlines()]
     assert actions == [None, "accept", "accept", "reject"]

@@ -22,7 +22,8 @@ class Review {
     this.draw();
     this.listen = (message) => this.receive(message);
     model.on("msg:custom", this.listen);
-    if (this.outbox.found) this.say(`${this.outbox.found} decisions from before were not saved yet; they are being sent again.`);
+    this.stale = this.outbox.found > 0; // the page was made without them
+    if (this.stale) this.say(`${this.outbox.found} decisions from before were not saved yet; they are being sent again.`);
   }
 
   answerPointer() {
