@@ -1,11 +1,15 @@
 """The commands of review and exchange, as a user gives them."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from readout import codebook
 from readout.cli import exchange, review
 from readout.errors import ReadoutError
+from readout.exchange import qdc
+from readout.review.codes import codes
 from readout.texts import load
 
 
@@ -35,3 +39,15 @@ def test_import_needs_a_text_and_a_name(tmp_path: Path):
     (tmp_path / "x.csv").write_text("content\n0-4\n")
     with pytest.raises(ReadoutError, match="--text TEXT --coder NAME"):
         exchange.take(tmp_path / "x.csv", None, None, None)
+
+
+def test_codes_that_are_there_under_another_name_are_not_added_again(
+    project: Path, tmp_path: Path, monkeypatch, capsys
+):
+    (tmp_path / "data").mkdir()
+    shutil.copy(project / "data" / "codebook.yml", tmp_path / "data")
+    monkeypatch.setenv("READOUT_HOME", str(tmp_path))
+    qdc.write(codebook.load(), tmp_path / "c.qdc")
+    codes().rename("summit", "leaders-meet").apply()
+    exchange.take(tmp_path / "c.qdc", None, None, None)
+    assert "Added 0 codes" in capsys.readouterr().out

@@ -64,7 +64,8 @@ def take(
 
         given, lost = found
         book = editable()
-        new = [code for code in given if code["code"] not in book.codes]
+        known = {name for code in book.codes.values() for name in (code.code, *code.formerly)}
+        new = [code for code in given if code["code"] not in known]
         for code in new:
             book.add(**code).apply()
         print(f"Added {len(new)} codes to the codebook; {len(given) - len(new)} were there.")
