@@ -2,9 +2,10 @@
 
 import json
 
+import numpy as np
 import pytest
 
-from readout.compare import concordance
+from readout.compare import concordance, words
 from readout.errors import ReadoutError
 from readout.texts import Text
 
@@ -73,3 +74,13 @@ def test_texts_are_not_run_together():
 def test_what_it_refuses(given, term, words):
     with pytest.raises(ReadoutError, match=words):
         concordance.concordance(given, term)
+
+
+@pytest.mark.parametrize("sort", ["left", "right"])
+def test_sorting_many_lines_by_rank_is_sorting_them_by_their_words(sort):
+    random = np.random.default_rng(3)
+    body = " ".join(random.choice(["peace", "war", "a", "zone", "Über", "the"], 3000)) + "."
+    lines = concordance.concordance(body, "peace", sort=sort, window=8)
+    keys = [words.split(line) if sort == "right" else words.split(line)[::-1] for line in lines[sort].fillna("")]
+    assert keys == sorted(keys)
+    assert lines.head(10).equals(concordance.concordance(body, "peace", sort=sort, window=8, limit=10))
