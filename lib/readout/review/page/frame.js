@@ -58,7 +58,8 @@ class Frame {
   }
 
   say(words) {
-    this.live.textContent = words;
+    // The same words twice would be read out once only.
+    this.live.textContent = words === this.live.textContent ? `${words}\u00a0` : words;
   }
 
   count(left, all) {
