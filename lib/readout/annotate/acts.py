@@ -101,12 +101,13 @@ def of_content(content: str) -> str:
     return "asserts"
 
 
-def read(cue: str, lemma: str | None, content: str) -> str:
-    """Return the act of a claim; `cue` comes with the words before it, so that its negation is seen."""
-    if stance.concedes(cue):
+def read(cue: str, lemma: str | None, content: str, around: str = "") -> str:
+    """Return the act of a claim; `around` is the cue with the words before it, so that its negation is seen."""
+    around = around or cue
+    if stance.concedes(around):
         return "concedes"
     act = of_cue(cue, lemma)
-    if _NEGATION.search(cue):
+    if _NEGATION.search(around):
         verb = (lemma or "").lower()
         if verb in _favours() or act in ("commits", "concedes", "proposes"):
             return "rejects"

@@ -119,12 +119,14 @@ class Annotation:
         sentence = self._sentence(one.sentence)
         words = content_text(self.body, content)
         claim = self._new(content, one.source, one.cue, one.sentence, one.voice, actor, one.rule)
-        claim.act = acts.read(self._around(one.cue), one.cue_lemma, words)
+        around = self._around(one.cue)
+        cue = self._text_at(one.cue) if one.cue else ""
+        claim.act = acts.read(cue, one.cue_lemma, words, around)
         claim.condition = conditions.find(self.body, content, sentence, claim.act == "warns")
-        claim.stance = stance.read(claim.act, self._around(one.cue), words, claim.condition is not None)
+        claim.stance = stance.read(claim.act, around, words, claim.condition is not None)
         claim.addressee = targets.addressee(self.cast, self.body, one.cue, one.cue_lemma, content, sentence)
         claim.object = targets.target(self.cast, self.body, claim.act, one.cue, content, sentence, actor.name)
-        claim.hedged = stance.hedged(self._around(one.cue), words)
+        claim.hedged = stance.hedged(around, words)
         claim.quotes = [quote for quote in one.quotes if 0 <= quote[0] < quote[1] <= len(self.body)]
         blamed = claim.act == "accuses" or claim.stance == "opposes"
         aimed = self.body[one.cue[0] : content[0][0]] if one.cue else ""

@@ -50,7 +50,8 @@ def polarity(content: str, demanded: bool = False) -> str | None:
     main = _SUBORDINATE.split(content, maxsplit=1)[0] if not _SUBORDINATE.match(content) else content
     if (patterns["refusals"].search(main) or _NONE_WILL.match(content)) and not concessions:
         return "opposes"
-    return None
+    wished = patterns["wished"].search(content)
+    return "supports" if wished and not patterns["negations"].search(content[: wished.start()]) else None
 
 
 def read(act: str, cue: str, content: str, conditional: bool) -> str:
