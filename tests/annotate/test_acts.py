@@ -31,6 +31,10 @@ def test_acts(cue: str, lemma: str, content: str, act: str) -> None:
     assert acts.read(cue, lemma, content) == act
 
 
+def test_a_word_before_the_cue_does_not_give_it_another_act() -> None:
+    assert acts.read("called", "call", "it premature", around="the proposal and called") == "asserts"
+
+
 @pytest.mark.parametrize(
     ("sentence", "act"),
     [("We reject this plan.", "rejects"), ("We urge restraint.", "appeals"), ("The road is long.", "asserts")],

@@ -28,6 +28,7 @@ def words(body: str, one: Attribution) -> tuple[str | None, str]:
         ("She asked whether the bridge was safe.", "She", "whether the bridge was safe", "clause-of-verb"),
         ("Poland refused to sign the treaty.", "Poland", "to sign the treaty", "infinitive-of-verb"),
         ("The envoy urged both sides to stop.", "The envoy", "both sides to stop", "infinitive-with-noun"),
+        ("The union called for foreign ships to leave.", "The union", "foreign ships to leave", "infinitive-with-noun"),
         ("“We will sign,” the minister said.", "the minister", "“We will sign,”", "quotation-then-cue"),
         ("“We will sign,” said the minister.", "the minister", "“We will sign,”", "quotation-then-cue"),
         ("‘We will sign’, he said.", "he", "‘We will sign’", "clause-then-cue"),

@@ -225,7 +225,12 @@ def _infinitive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) 
         if " " in name:
             own += [noun for part in tree.children(verb, "prep") for noun in tree.children(part, "pobj")]
             own = [noun for noun in own if noun.i < child.i]
-        inner = tree.children(child, "nsubj")
+        inner = tree.children(child, *tree.SUBJECTS)
+        wanted = [part for part in tree.children(child, "mark") if part.lower_ == "for"]
+        if wanted and inner and "p:for" in frames and " " not in name:
+            # They called for troops to leave: the preposition belongs to the cue.
+            span = (inner[0].left_edge.i, last)
+            return _draft(scene, verb, f"{name} for", "infinitive-with-noun", _coordinated(verb, span))
         if cues.refuses_to_tell(verb, child) or _asks_for_thing(verb, child):
             return None
         if "to" in frames and not own and not inner:
