@@ -1,6 +1,8 @@
 """verify, watch, send, and the words and statuses of the command line."""
 
 import json
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -110,3 +112,13 @@ def test_the_summary_for_people_for_programs_and_for_cron(small) -> None:
     assert failed.returncode == 1
     assert failed.stdout == ""
     assert "one: 02_brief: raised an error in cell 5: ZeroDivisionError: division by zero." in failed.stderr
+
+
+def test_finding_that_nothing_changed_loads_no_tables_and_no_charts() -> None:
+    code = """
+import sys
+import readout.cli.reports, readout.reports.regenerate, readout.reports.shelf
+print([name for name in ("pandas", "altair", "spacy") if name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from readout.charts import rows
 from readout.reports.cells import Page
 from readout.reports.outcome import Outcome
 
@@ -18,6 +17,8 @@ POLICY = (
     "default-src 'none'; style-src 'unsafe-inline' 'self' file:; img-src 'self' data: file:; "
     "base-uri 'none'; form-action 'none'"
 )
+#: What makes tables sort and filter; read as a file, since its package would bring the whole drawing library with it.
+TABLE_SCRIPT = Path(__file__).parent.parent / "charts" / "table.js"
 #: Where a claim begins in an annotated text.
 CLAIM = re.compile(r' id="claim-([^"]+)"')
 KINDS = {
@@ -92,6 +93,7 @@ class Report:
 
 def write(report: Report, folder: Path) -> list[str]:
     """Write every page into the folder; return their file names."""
+    script = TABLE_SCRIPT.read_text(encoding="utf-8")
     common = {"report": report, "about": report.about, "kind": KINDS.get(report.about.kind or "")}
     links = {f"{page.name}.ipynb": report.file_of(page) for page in report.pages}
     homes = {claim: report.file_of(page) for page in report.pages for claim in CLAIM.findall(page.content)}
@@ -103,7 +105,7 @@ def write(report: Report, folder: Path) -> list[str]:
             "after": report.pages[number + 1] if number + 1 < len(report.pages) else None,
         }
         names.append(report.file_of(page))
-        _write(folder / names[-1], "page.html.j2", rows.script(), **common, **around)
+        _write(folder / names[-1], "page.html.j2", script, **common, **around)
     _write(folder / "changes.html", "changes.html.j2", "", **common)
     return [*names, "changes.html"]
 
