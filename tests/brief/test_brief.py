@@ -91,3 +91,8 @@ def test_texts_tell_one_event_where_the_reader_says_so() -> None:
     )
     assert readout.accounts(one, [other, digest]) == [one]
     assert readout.accounts(one, [other, digest], same_event=True) == [one, other]
+
+
+def test_a_line_ends_in_one_full_stop() -> None:
+    said = claims().assign(content_text="“We will not be hurried,”")
+    assert "“We will not be hurried”." in readout.brief(TEXT, said)._repr_html_()

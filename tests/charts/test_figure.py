@@ -133,3 +133,9 @@ def test_a_published_table_of_lists_is_read_back_by_pandas(tmp_path: Path, monke
         ["a", "b"],
         [],
     ]
+
+
+def test_a_missing_value_in_a_chart_is_null_for_a_notebook() -> None:
+    frame = pd.DataFrame({"who": ["Ann", float("nan")], "number": [1, 2]})
+    figure = Figure("missing", alt.Chart(frame).mark_bar().encode(x="number:Q", y="who:N"), frame, "Title", "Words.")
+    assert json.dumps(figure.spec, allow_nan=False)

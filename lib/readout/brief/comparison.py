@@ -53,7 +53,10 @@ def listed(texts: Iterable[Text]) -> pd.DataFrame:
         }
         for text in sorted(texts, key=lambda text: (text.date or "9999", text.id))
     ]
-    return pd.DataFrame(rows, columns=["id", "date", "kind", "title", "speaker", "words"])
+    table = pd.DataFrame(rows, columns=["id", "date", "kind", "title", "speaker", "words"])
+    if table.empty:
+        table.attrs["note"] = "There is no text to list: none was named, and none was found by its meaning."
+    return table
 
 
 def claims_of(texts: Iterable[Text]) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """The brief as one page: the sections, and how it shows itself in a notebook and in a report."""
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -98,11 +99,16 @@ def _line(line: Line, body: str) -> str:
     remark = f' <span class="remark">({escape(line.remark)})</span>' if line.remark else ""
     said = (
         f'<span class="who">{escape(line.actor)}</span>{escape(f" {line.act}".rstrip())}: '
-        f"{escape(line.said.rstrip('.'))}.{condition}{remark}"
+        f"{escape(_ended(line.said))}{condition}{remark}"
     )
     if not line.content:
         return f'<li title="{escape(line.claim_id)}">{said}</li>'
     return f"<li><details><summary>{said}</summary><blockquote>{_in_the_text(line, body)}</blockquote></details></li>"
+
+
+def _ended(said: str) -> str:
+    """Return words with one full stop at their end, in place of the comma or stop before a closing quotation mark."""
+    return re.sub(r"[.,]*(\s*[’”\"']*)[.,]*$", r"\1.", said, count=1)
 
 
 def _in_the_text(line: Line, body: str) -> str:

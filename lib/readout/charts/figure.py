@@ -91,9 +91,10 @@ class Figure:
         heading = {"text": self.title, "subtitle": theme.wrapped(self.reading) if self.reading else []}
         with alt.theme.enable("readout"), alt.data_transformers.enable("default", max_rows=None):
             spec: dict[str, Any] = self.chart.to_dict()
-        # Every mark that we use is in version 5 too, which is what notebooks draw.
+        # Every mark that we use is in version 5 too, which is what notebooks draw. What is missing becomes null: a
+        # notebook keeps a chart as JSON, which knows no NaN.
         return {
-            **spec,
+            **rows.plain(spec),
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
             "title": heading,
             "description": self.description,

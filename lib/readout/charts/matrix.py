@@ -8,6 +8,8 @@ from readout.style import STANCES
 
 #: More columns than this would not fit side by side; the table keeps them all.
 MOST_COLUMNS = 10
+#: The least pixels of a column, which four signs with their numbers need, and the pixels of a letter of its name.
+NARROWEST, LETTER = 84, 7
 
 
 def matrix(rows: pd.DataFrame, columns: list[str], issues: list[str], heading: str) -> alt.LayerChart:
@@ -15,7 +17,8 @@ def matrix(rows: pd.DataFrame, columns: list[str], issues: list[str], heading: s
 
     columns, issues: what to show, in order. heading: what a column is, for the tooltip.
     """
-    names = {column: theme.label(column, 14) for column in columns}
+    step = min(150, max(NARROWEST, theme.WIDTH // len(columns)))
+    names = {column: theme.label(column, step // LETTER) for column in columns}
     shown = rows[rows["column"].isin(columns) & rows["issue"].isin(issues)]
     drawn = shown.assign(
         column=shown["column"].map(names),
@@ -26,7 +29,6 @@ def matrix(rows: pd.DataFrame, columns: list[str], issues: list[str], heading: s
         number=shown["claims"].map(lambda count: str(count) if count > 1 else ""),
     )
     drawn["told"] = drawn["full"] + ", " + drawn["issue"] + ": " + drawn["stance_label"] + ". " + drawn["said"]
-    step = min(150, max(64, theme.WIDTH // len(columns)))
     base = alt.Chart(drawn).encode(
         x=theme.columns("column", None, list(names.values())),
         y=theme.categories("issue", "Issue", issues),
