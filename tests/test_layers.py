@@ -8,7 +8,7 @@ import pytest
 LAYERS = (
     "errors places style",
     "readers identify",
-    "metadata texts show intake",
+    "metadata texts libraries show intake",
     "language",
     "terms",
     "codebook",

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 import readout
 from readout.errors import ReadoutError
-from readout.texts import Library, Text, load
+from readout.libraries import Library, load
+from readout.texts import Text
 
 
 def write(folder: Path, name: str, content: str) -> Path:

@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     from readout.annotate.reasons import reasons
     from readout.annotate.view import view
     from readout.brief import accounts, brief, claims_of, companions, compared, listed
+    from readout.libraries import Library, library, load
     from readout.review.agreement import agreement
     from readout.review.codes import codes
     from readout.review.overlay import claims, sentences
     from readout.review.tables import decisions, disagreements
     from readout.review.widget import adjudicate, review
-    from readout.texts import Library, Text, library, load
+    from readout.texts import Text
 
 __version__ = "0.1.0"
 
 _HOME_OF = {
-    "Library": "readout.texts",
+    "Library": "readout.libraries",
     "Text": "readout.texts",
     "accounts": "readout.brief",
     "annotate": "readout.annotate.claims",
@@ -41,9 +42,9 @@ _HOME_OF = {
     "compared": "readout.brief",
     "decisions": "readout.review.tables",
     "disagreements": "readout.review.tables",
-    "library": "readout.texts",
+    "library": "readout.libraries",
     "listed": "readout.brief",
-    "load": "readout.texts",
+    "load": "readout.libraries",
     "reasons": "readout.annotate.reasons",
     "review": "readout.review.widget",
     "sentences": "readout.review.overlay",

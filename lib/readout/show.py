@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from readout.style import BLUE, GREY, ORANGE, VERMILION
 
 if TYPE_CHECKING:
-    from readout.texts import Library, Text
+    from readout.libraries import Library
+    from readout.texts import Text
 
 #: The band beside the caution of each kind; the words say the same without it.
 BANDS = {"verbatim": BLUE, "account": ORANGE, "digest": VERMILION, None: GREY}

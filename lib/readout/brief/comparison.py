@@ -9,8 +9,9 @@ from readout.annotate.record import to_records, to_table
 from readout.brief.sections import Line, Section
 from readout.compare import matching, retellings, words
 from readout.errors import ReadoutError
+from readout.libraries import library, load
 from readout.review.overlay import claims
-from readout.texts import Text, library, load
+from readout.texts import Text
 
 QUESTION = "What does the comparison show?"
 #: A line of a brief quotes no more than this many characters of a provision.

@@ -55,8 +55,8 @@ def explain(
     """Tell in words why a claim is in the table: the rule, what it saw, and how sure it is."""
     from readout.annotate.claims import annotate as annotate_text
     from readout.annotate.explain import explain as in_words
+    from readout.libraries import load
     from readout.review.overlay import claims
-    from readout.texts import load
 
     name = text or claim_id.rpartition("-")[0]
     if not name:
@@ -75,7 +75,7 @@ def explain(
 def _joined(files: list[str], read: "object") -> "pd.DataFrame":
     import pandas as pd
 
-    from readout.texts import load
+    from readout.libraries import load
 
     return pd.concat([read(load(file)) for file in files], ignore_index=True)  # type: ignore[operator]
 

@@ -79,7 +79,7 @@ def compare(
         _report(texts, same_event)
         return
     from readout.compare import methods, permitted
-    from readout.texts import load
+    from readout.libraries import load
 
     given = [load(name) for name in texts]
     if quotations:

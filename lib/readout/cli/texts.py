@@ -63,7 +63,7 @@ def add(
     The text is written whole or not at all, and never over another one without `--replace`.
     """
     from readout import intake
-    from readout.texts import load
+    from readout.libraries import load
 
     if intake.is_address(file):
         if not fetch:
@@ -105,7 +105,7 @@ def list_texts(
 
     Files that cannot be used are named after the list, a sentence each; the status is then 2.
     """
-    from readout.texts import library
+    from readout.libraries import library
 
     texts = library()
     table = texts.table()
@@ -133,8 +133,8 @@ def show(
     ] = False,
 ) -> None:
     """Show what is known of a text: what kind it is, who speaks, when, where, and what to beware of."""
+    from readout.libraries import load
     from readout.show import describe, printable
-    from readout.texts import load
 
     found = load(text)
     print(describe(found))

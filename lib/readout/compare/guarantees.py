@@ -15,7 +15,8 @@ from readout import places
 from readout.annotate.record import NOBODY, to_records
 from readout.compare.given import check_claims
 from readout.errors import ReadoutError
-from readout.texts import Text, load
+from readout.libraries import load
+from readout.texts import Text
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -23,7 +23,8 @@ from readout.compare import (
     vocabulary,
 )
 from readout.errors import ReadoutError
-from readout.texts import Text, library
+from readout.libraries import library
+from readout.texts import Text
 
 if TYPE_CHECKING:
     import pandas as pd
