@@ -47,7 +47,7 @@ class Cast(Scene):
             name = str(metadata["speaker"])
             entry = self.gazetteer.named(name)
             if entry and len(entry.actor) >= len(name) - 8:
-                return Actor(entry.actor, entry.kind, entry.affiliation)
+                return as_named(entry)
             return described(self, name, (0, 0), list(self.gazetteer.find(name)), self._owner)
         return self.party
 
@@ -179,7 +179,7 @@ class Cast(Scene):
             others = [seen.actor for seen in self.discourse.seen if seen.number != "person"]
             found = self.discourse.last_of(number) or (others[-1] if others else None)
             near = [match.entry for match in self.governing if match.start < place]
-            return found or (Actor(near[-1].actor, near[-1].kind, near[-1].affiliation) if near else NOBODY)
+            return found or (as_named(near[-1]) if near else NOBODY)
         wanted = "he" if pronoun in HE else "she"
         for actor in self.discourse.candidates(place, self.resolve):
             if actor.name and self._is_somebody(actor) and self._fits(actor.name, wanted):

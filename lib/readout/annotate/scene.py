@@ -8,7 +8,7 @@ from readout.annotate.discourse import Discourse
 from readout.annotate.gazetteer import Entry, Match
 from readout.annotate.mentions import is_occasion, is_place
 from readout.annotate.record import Span
-from readout.annotate.roles import NOBODY, Actor
+from readout.annotate.roles import NOBODY, Actor, as_named
 
 if TYPE_CHECKING:
     from readout.language import Document
@@ -44,7 +44,7 @@ class Scene:
     def _party(self, metadata: dict[str, Any]) -> Actor:
         entry = self.gazetteer.named(str(metadata.get("party") or ""))
         if entry:
-            return Actor(entry.actor, entry.kind, entry.affiliation)
+            return as_named(entry)
         return Actor(str(metadata["party"]), "party") if metadata.get("party") else NOBODY
 
     def _names_of(self, metadata: dict[str, Any]) -> list[tuple[str, Entry]]:

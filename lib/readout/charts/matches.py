@@ -54,9 +54,7 @@ def contradictions(table: pd.DataFrame, claims: pd.DataFrame, name: str = "contr
     for side in ("a", "b"):
         shown[f"who_{side}"] = table[f"actor_{side}"]
         shown[f"stance_{side}"] = table[f"stance_{side}"]
-        behind = of_claims(table[f"claim_ids_{side}"], claims)
-        shown[f"claims_{side}"] = [said[0].partition(": ")[2] + _more(len(said) - 1) if said else "" for said in behind]
-        shown[f"said_{side}"] = [said if len(said) > 1 else [] for said in behind]
+        shown[f"claims_{side}"], shown[f"said_{side}"] = _first_of(table[f"claim_ids_{side}"], claims)
         shown[f"text_{side}"] = table[f"text_{side}"]
     return Table(name, table, caption, shown, opens={f"claims_{side}": f"said_{side}" for side in "ab"})
 
@@ -79,9 +77,7 @@ def movement(table: pd.DataFrame, claims: pd.DataFrame, name: str = "movement") 
     for end in ("from", "to"):
         shown[f"{end}_text"] = changed[f"{end}_text"]
         shown[f"{end}_date"] = changed[f"{end}_date"]
-        behind = of_claims(changed[f"{end}_claim_ids"], claims)
-        shown[f"{end}_claims"] = [said[0].partition(": ")[2] + _more(len(said) - 1) if said else "" for said in behind]
-        shown[f"{end}_said"] = [said if len(said) > 1 else [] for said in behind]
+        shown[f"{end}_claims"], shown[f"{end}_said"] = _first_of(changed[f"{end}_claim_ids"], claims)
     return Table(name, table, caption, shown, opens={f"{end}_claims": f"{end}_said" for end in ("from", "to")})
 
 
@@ -95,6 +91,13 @@ def alone(table: pd.DataFrame, claims: pd.DataFrame, name: str = "alone") -> Tab
         return Table(name, table, caption)
     shown = table[["issue", "text_id", "actors", "claims"]].assign(said=of_claims(table["claim_ids"], claims))
     return Table(name, table, caption, shown, opens={"claims": "said"})
+
+
+def _first_of(ids: pd.Series, claims: pd.DataFrame) -> tuple[list[str], list[list[str]]]:
+    """Return for each list of claim ids the words of the first, and all of them in words where there are more."""
+    behind = of_claims(ids, claims)
+    words = [said[0].partition(": ")[2] + _more(len(said) - 1) if said else "" for said in behind]
+    return words, [said if len(said) > 1 else [] for said in behind]
 
 
 def _more(count: int) -> str:

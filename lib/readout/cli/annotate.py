@@ -62,8 +62,7 @@ def explain(
     if not name:
         raise ReadoutError(f"{claim_id!r} is no claim id; `readout annotate FILE --format jsonl` gives them.")
     source = load(name)
-    found = (table[table["claim_id"] == claim_id] for table in (claims(source), annotate_text(source)))
-    stands, proposed = found
+    stands, proposed = (table[table["claim_id"] == claim_id] for table in (claims(source), annotate_text(source)))
     rows = proposed if stands.empty else stands
     if rows.empty:
         raise ReadoutError(f"{name} has no claim {claim_id!r}; `readout annotate {name} --format jsonl` gives the ids.")

@@ -97,10 +97,13 @@ def brief_of(names: list[str]) -> str:
     return next((name for name in names if name.endswith("brief")), names[-1])
 
 
-def inputs_of(plan: Plan, outcome: Outcome, hashes: Hashes) -> dict[str, str]:
-    """Return what a run read, by name: the files it names, what its kernel opened, and what every run rests on."""
+def inputs_of(plan: Plan, text_id: str, outcome: Outcome, hashes: Hashes) -> dict[str, str]:
+    """Return what a run read, by name: the files it names, what its kernel opened, and what every run rests on.
+
+    `text_id` is the id of the plan's text, whose decisions count whether or not the kernel opened them.
+    """
     opened = set(outcome.opened)
-    texts = {Path(name).stem for name in opened if name.startswith("data/texts/")} | {readout.load(plan.text).id}
+    texts = {Path(name).stem for name in opened if name.startswith("data/texts/")} | {text_id}
     names = opened | set(hashes.shared()) | set(hashes.decisions(texts)) | set(plan.files)
     return {name: hashes.of(name) for name in sorted(names) if name not in ("data", "data/annotations")}
 

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import readout
 from readout import places
 from readout.errors import ReadoutError, RunFailed
 from readout.reports import cluster, failure, inputs, processes, publish, record, run, shelf, stale
@@ -221,12 +222,13 @@ class _Text:
         from readout.reports.assemble import Ran, inputs_of
 
         hashes = self.work.hashes
+        text_id = readout.load(self.plan.text).id
         ran = [
             Ran(
                 name,
                 self.folder / name,
                 inputs.run_key(hashes.of(f"notebooks/{name}.ipynb"), self._parameters(name)),
-                inputs_of(self.plan, outcome, hashes),
+                inputs_of(self.plan, text_id, outcome, hashes),
                 outcome,
             )
             for name, outcome in sorted(self.outcomes.items())
