@@ -16,9 +16,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from readout import language
-from readout.annotate import attribution, measured
-from readout.annotate.attribution import Attribution
+from readout import parser
+from readout.annotator import attribution, measured
+from readout.annotator.attribution import Attribution
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "eval"
 GOLD = SHARED / "polnear_dev.jsonl"
@@ -142,16 +142,16 @@ def measure_speed(texts: list[str]) -> tuple[float, float]:
     """Return documents a second of ours and of the bare full pipeline of the same model, taken in turns."""
     import spacy
 
-    model = next(name for name in language.MODELS if spacy.util.is_package(name))
+    model = next(name for name in parser.MODELS if spacy.util.is_package(name))
     full = spacy.load(model)
     full(texts[0])
-    attribution.find(language.parse(texts[0]))
+    attribution.find(parser.parse(texts[0]))
     ours = bare = 0.0
     for text in texts:
         start = time.perf_counter()
         full(text)
         middle = time.perf_counter()
-        attribution.find(language.parse(text))
+        attribution.find(parser.parse(text))
         bare += middle - start
         ours += time.perf_counter() - middle
     return len(texts) / ours, len(texts) / bare
@@ -164,7 +164,7 @@ def measure_memory(texts: list[str], documents: int = 1000) -> list[tuple[int, f
     pieces = (pieces * (1 + documents // max(1, len(pieces))))[:documents]
     peaks = []
     for number, piece in enumerate(pieces, 1):
-        attribution.find(language.parse(piece))
+        attribution.find(parser.parse(piece))
         if number % (documents // 4) == 0:
             peaks.append((number, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
     return peaks
@@ -176,7 +176,7 @@ def run() -> None:
         print("skipped: the measurement data (../shared) are not beside this project")
         return
     texts = [story["text"] for story in gold]
-    documents = language.parse_many(texts)
+    documents = parser.parse_many(texts)
     found = {story["id"]: attribution.find(document) for story, document in zip(gold, documents, strict=True)}
     drawn = {story_id: to_polnear(rows) for story_id, rows in found.items()}
     plain = {

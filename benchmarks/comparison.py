@@ -99,7 +99,7 @@ def reuse_of_minhash() -> Callable[[int], object]:
     from datasketch import MinHash, MinHashLSH
 
     names, _, bodies = _read(RESOLUTIONS)
-    index, sketches = MinHashLSH(threshold=0.5, num_perm=128), {}
+    corpus_index, sketches = MinHashLSH(threshold=0.5, num_perm=128), {}
     for name, body in zip(names, bodies, strict=True):
         for number, paragraph in enumerate(re.split(r"\n\s*\n|\n", body)):
             split = re.findall(r"\w+", paragraph.lower())
@@ -108,23 +108,23 @@ def reuse_of_minhash() -> Callable[[int], object]:
                 sketch = MinHash(num_perm=128)
                 sketch.update_batch(shingles)
                 sketches[name, number] = sketch
-                index.insert((name, number), sketch)
+                corpus_index.insert((name, number), sketch)
 
     def query(number: int) -> object:
         asked = [key for key in sketches if not number or key[0] == names[number]]
-        return [(key, other) for key in asked for other in index.query(sketches[key]) if other > key]
+        return [(key, other) for key in asked for other in corpus_index.query(sketches[key]) if other > key]
 
     return query
 
 
 def _ours(path: Path):  # type: ignore[no-untyped-def]
-    from readout.corpora import index
+    from readout.compare.words import corpus_index
 
-    return index.open_parquet(path, Path(tempfile.mkdtemp(dir=os.environ["BENCHMARK_FOLDER"])))
+    return corpus_index.open_parquet(path, Path(tempfile.mkdtemp(dir=os.environ["BENCHMARK_FOLDER"])))
 
 
 def keyness_of_ours() -> Callable[[int], object]:
-    from readout.compare import keyness
+    from readout.compare.words import keyness
 
     collection = _ours(SPEECHES)
     dates = collection.table["date"].to_numpy()
@@ -132,14 +132,14 @@ def keyness_of_ours() -> Callable[[int], object]:
 
 
 def concordance_of_ours() -> Callable[[int], object]:
-    from readout.compare import concordance
+    from readout.compare.words import concordance
 
     collection = _ours(SPEECHES)
     return lambda number: concordance.concordance(collection.words, ("guarantee*", "disarmament*")[number])
 
 
 def dispersion_of_ours() -> Callable[[int], object]:
-    from readout.compare import dispersion
+    from readout.compare.words import dispersion
 
     collection = _ours(SPEECHES)
 
@@ -151,7 +151,7 @@ def dispersion_of_ours() -> Callable[[int], object]:
 
 
 def reuse_of_ours() -> Callable[[int], object]:
-    from readout.compare import reuse
+    from readout.compare.words import reuse
 
     collection = _ours(RESOLUTIONS)
     return lambda number: reuse.passages(collection.words, text=collection.words.names[number] if number else None)

@@ -1,8 +1,8 @@
 """Contradictions: how many of those found in the shipped texts are right, and how many invented ones are found.
 
-Every contradiction found in the library was judged by hand (tests/compare/contradictions_gold.csv, with some near
-misses); one that nobody judged counts as wrong. What there is to find is known only of the invented statements of
-tests/compare/retellings: the pairs of sentences that were judged to be told with another stance.
+Every contradiction found in the library was judged by hand (tests/compare/claims/contradictions_gold.csv, with some
+near misses); one that nobody judged counts as wrong. What there is to find is known only of the invented statements of
+tests/compare/accounts/retellings: the pairs of sentences that were judged to be told with another stance.
 """
 
 import csv
@@ -14,10 +14,10 @@ import yaml
 
 import readout
 from benchmarks import retellings
-from readout.compare import contradictions
-from readout.texts import Text
+from readout.compare.claims import contradictions
+from readout.texts.text import Text
 
-GOLD = Path(__file__).parent.parent / "tests" / "compare" / "contradictions_gold.csv"
+GOLD = Path(__file__).parent.parent / "tests" / "compare" / "claims" / "contradictions_gold.csv"
 
 
 def in_the_library() -> dict[str, tuple[int, int]]:

@@ -12,9 +12,9 @@ import re
 from pathlib import Path
 
 import readout
-from readout.annotate import gazetteer
-from readout.annotate.claims import sentences
-from readout.texts import Text
+from readout.annotator.api import sentences
+from readout.annotator.who import gazetteer
+from readout.texts.text import Text
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "eval" / "unscon_dev.jsonl"
 KINDS = ("Direct_NegEval", "Indirect_NegEval", "Challenge")

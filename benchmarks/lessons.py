@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import readout
-from readout.teach.build import build
+from readout.workshop.build.build import build
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEXT = "polyanskiy-tass"

@@ -1,7 +1,7 @@
 """Matching on judged pairs of claims and provisions: precision and recall, against its parts alone.
 
-The weights were set on tests/compare/matching_gold.csv. The claims of matching_held_out.csv are of our own making, on
-other issues and in five languages, and were judged before matching was run on them.
+The weights were set on tests/compare/meaning/matching_gold.csv. The claims of matching_held_out.csv are of our making,
+on other issues and in five languages, and were judged before matching was run on them.
 """
 
 import csv
@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 
 import readout
-from readout.compare import matching
+from readout.compare.meaning import matching
 
-FOLDER = Path(__file__).parent.parent / "tests" / "compare"
+FOLDER = Path(__file__).parent.parent / "tests" / "compare" / "meaning"
 SET_ON, HELD_OUT = FOLDER / "matching_gold.csv", FOLDER / "matching_held_out.csv"
 
 

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from readout import places
-from readout.reports.plan import notebooks
+from readout.reports.plan.plan import notebooks
 
 ALONE = """
 import sys

@@ -1,6 +1,6 @@
 """Retellings on invented statements in several accounts: how much of what differs is found, and how much is right.
 
-What differs was judged before the method was run, sentence by sentence (tests/compare/retellings). The statements named
+What differs was judged before the method was run, sentence by sentence (tests/compare/accounts/retellings). Those named
 in HELD_OUT were not looked at while the method was made.
 """
 
@@ -13,11 +13,11 @@ import pandas as pd
 import yaml
 
 import readout
-from readout import language
-from readout.compare import retellings
-from readout.texts import Text
+from readout import parser
+from readout.compare.accounts import retellings
+from readout.texts.text import Text
 
-CASES = Path(__file__).parent.parent / "tests" / "compare" / "retellings"
+CASES = Path(__file__).parent.parent / "tests" / "compare" / "accounts" / "retellings"
 HELD_OUT = ("ferry", "prisoners")
 IN_USE = ("fisheries", "dam", "hostages", "sanctions", "inspection", "corridor")
 
@@ -68,7 +68,7 @@ def _judged(gold: dict, texts: list[Text]) -> Judged:
 def sentence(text: Text, words: str) -> int:
     """Return the number of the sentence in which words stand."""
     at = text.body.index(words)
-    return next(n for n, (start, end) in enumerate(language.parse(text.body).sentences) if start <= at < end)
+    return next(n for n, (start, end) in enumerate(parser.parse(text.body).sentences) if start <= at < end)
 
 
 def measure(names: Iterable[str]) -> dict[str, tuple[int, int, int]]:

@@ -15,10 +15,11 @@ SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 CLAIMS, WORDS = 400, 5000
 
 CELL = f"""
-from readout.annotate.record import Claim
-from readout.review import machine, widget
-from readout.review.decisions import set_spans
-from readout.texts import Text
+from readout.annotator.claim_table import Claim
+from readout.reviewing.decisions import proposals as machine
+from readout.reviewing.widget import widget
+from readout.reviewing.decisions.decision import set_spans
+from readout.texts.text import Text
 
 sentence = "The envoy of the northern state said that talks on forces were possible. "
 count = {WORDS} // len(sentence.split())

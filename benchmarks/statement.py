@@ -1,6 +1,6 @@
 """Statements: the annotator's claims held against hand-made gold, with the scorer beside the project.
 
-First the shipped statement, then the accounts that we wrote (tests/annotate/accounts), whose gold was made before the
+First the shipped statement, then the accounts that we wrote (tests/annotator/accounts), whose gold was made before the
 annotator was run on them. Targets are those of the shipped statement.
 """
 
@@ -12,13 +12,13 @@ from types import ModuleType
 from typing import Any
 
 import readout
-from readout.annotate.claims import sentences
-from readout.annotate.record import to_records
-from readout.texts import Text
+from readout.annotator.api import sentences
+from readout.annotator.claim_table import to_records
+from readout.texts.text import Text
 
 PROJECT = Path(__file__).resolve().parents[1]
 GOLD = PROJECT.parent / "shared" / "gold"
-ACCOUNTS = PROJECT / "tests" / "annotate" / "accounts"
+ACCOUNTS = PROJECT / "tests" / "annotator" / "accounts"
 #: Least shares for each measure of the scorer.
 TARGETS = {
     "claims_found": 1.0,

@@ -36,8 +36,8 @@ with (
 def run() -> None:
     """Print how long each step takes and what it says; end with an error where one fails."""
     import readout
-    from readout.teach.build import build
-    from readout.teach.bundle import bundle
+    from readout.workshop.build.build import build
+    from readout.workshop.build.bundle import bundle
 
     chromium = shutil.which("chromium")
     if not (shutil.which("unshare") and chromium):

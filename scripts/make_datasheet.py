@@ -24,7 +24,7 @@ NOT_FOR = {
 
 def texts():
     """Return the shipped texts, accounts first, each by date."""
-    from readout.libraries import library
+    from readout.texts.library import library
 
     order = {"account": 0, "verbatim": 1, "digest": 2}
     return sorted(library(PROJECT / "data" / "texts"), key=lambda text: (order[text.kind], text.days, text.id))

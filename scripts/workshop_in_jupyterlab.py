@@ -10,7 +10,7 @@ import jupyter_lab
 
 def right_answers(folder):
     """Return the answers of lesson A as a learner would give them: labels to choose, then words to type."""
-    from readout.teach import open_lesson
+    from readout.workshop import open_lesson
 
     before = Path.cwd()
     os.chdir(folder / "learners")

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from readout.annotate.record import Claim, content_text, make_claim_id, to_table
-from readout.texts import Text
+from readout.annotator.claim_table import Claim, content_text, make_claim_id, to_table
+from readout.texts.text import Text
 
 BODY = """The ministry said it ‘welcomes’ the plan, if ships may pass. It was reported that talks go on.
 

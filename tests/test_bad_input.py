@@ -186,10 +186,10 @@ def test_the_command_itself_ends_in_one_sentence(home: Path) -> None:
 def test_a_missing_parser_model_is_told(home: Path, run: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
     import spacy
 
-    from readout import language
+    from readout import parser
 
     monkeypatch.setattr(spacy.util, "is_package", lambda name: False)
-    language.parser.cache_clear()
+    parser.parser.cache_clear()
     (home / "note.txt").write_text("The minister said that no troops would go.")
     status, output, stderr = run("annotate", str(home / "note.txt"))
     assert (status, output, "No English model" in stderr, in_one_sentence(stderr)) == (2, "", True, True)

@@ -7,48 +7,46 @@
 Everything is loaded when first used, so that the import itself takes a moment only.
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from readout.annotate.claims import annotate
-    from readout.annotate.reasons import reasons
-    from readout.annotate.view import view
-    from readout.brief import accounts, brief, claims_of, companions, compared, listed
-    from readout.libraries import Library, library, load
-    from readout.review.agreement import agreement
-    from readout.review.codes import codes
-    from readout.review.overlay import claims, sentences
-    from readout.review.tables import decisions, disagreements
-    from readout.review.widget import adjudicate, review
-    from readout.texts import Text
+    from readout.annotator.api import annotate
+    from readout.annotator.shown.reasons import reasons
+    from readout.annotator.shown.view import view
+    from readout.briefing import accounts, brief, claims_of, companions, compared, listed
+    from readout.reviewing.agreement.coefficients import agreement
+    from readout.reviewing.codebook_editor.editor import codes
+    from readout.reviewing.decisions.decided_claims import claims, sentences
+    from readout.reviewing.decisions.tables import decisions, disagreements
+    from readout.reviewing.widget.widget import adjudicate, review
+    from readout.texts.library import Library, library, load
+    from readout.texts.text import Text
 
 __version__ = "0.1.0"
 
 _HOME_OF = {
-    "Library": "readout.libraries",
-    "Text": "readout.texts",
-    "accounts": "readout.brief",
-    "annotate": "readout.annotate.claims",
-    "adjudicate": "readout.review.widget",
-    "agreement": "readout.review.agreement",
-    "brief": "readout.brief",
-    "claims": "readout.review.overlay",
-    "claims_of": "readout.brief",
-    "codes": "readout.review.codes",
-    "companions": "readout.brief",
-    "compared": "readout.brief",
-    "decisions": "readout.review.tables",
-    "disagreements": "readout.review.tables",
-    "library": "readout.libraries",
-    "listed": "readout.brief",
-    "load": "readout.libraries",
-    "reasons": "readout.annotate.reasons",
-    "review": "readout.review.widget",
-    "sentences": "readout.review.overlay",
-    "view": "readout.annotate.view",
+    "Library": "readout.texts.library",
+    "Text": "readout.texts.text",
+    "accounts": "readout.briefing",
+    "annotate": "readout.annotator.api",
+    "adjudicate": "readout.reviewing.widget.widget",
+    "agreement": "readout.reviewing.agreement.coefficients",
+    "brief": "readout.briefing",
+    "claims": "readout.reviewing.decisions.decided_claims",
+    "claims_of": "readout.briefing",
+    "codes": "readout.reviewing.codebook_editor.editor",
+    "companions": "readout.briefing",
+    "compared": "readout.briefing",
+    "decisions": "readout.reviewing.decisions.tables",
+    "disagreements": "readout.reviewing.decisions.tables",
+    "library": "readout.texts.library",
+    "listed": "readout.briefing",
+    "load": "readout.texts.library",
+    "reasons": "readout.annotator.shown.reasons",
+    "review": "readout.reviewing.widget.widget",
+    "sentences": "readout.reviewing.decisions.decided_claims",
+    "view": "readout.annotator.shown.view",
 }
 
 __all__ = [
@@ -74,18 +72,6 @@ __all__ = [
     "sentences",
     "view",
 ]
-
-
-class _Package(ModuleType):
-    """This package, whose functions keep their names although subpackages (annotate, brief) have the same."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        # Importing a subpackage binds its name here, which would hide the function of that name.
-        if not (name in _HOME_OF and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

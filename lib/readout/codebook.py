@@ -22,7 +22,7 @@ from readout.terms import Finder, Match, parse
 if TYPE_CHECKING:
     import pandas as pd
 
-    from readout.texts import Text
+    from readout.texts.text import Text
 
 #: What a term and a hint weigh, and what a code must reach to be given.
 TERM, HINT, ENOUGH = 1.0, 0.5, 1.0

@@ -10,7 +10,7 @@ from readout import charts, compare
 from readout.charts import Figure, Table
 from readout.charts.marks import ink
 from readout.errors import ReadoutError
-from readout.texts import Text
+from readout.texts.text import Text
 
 
 def families(table: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Figure]:
@@ -119,7 +119,7 @@ def compared() -> dict[str, Figure]:
         "ties": charts.ties(compare.network.ties(told), told),
         "positions": charts.positions(compare.positions.positions(told, others), told),
         "keyness": charts.keyness(words, compare.concordance.lines_of(TEXT.body, words)),
-        "terms": charts.through_time(compare.vocabulary.terms_through_time([others[1]], ["law", "peace"])),
+        "terms": charts.through_time(compare.terms_over_time.terms_through_time([others[1]], ["law", "peace"])),
         "scale": charts.scale(
             pd.DataFrame({"text_id": ["a", "b"], "score": [0.1, 0.4], "low": [0.0, 0.3], "high": [0.2, 0.5]})
         ),

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from readout import cli
-from readout.annotate.claims import annotate
-from readout.annotate.record import CLAIM_COLUMNS, Claim, from_table
-from readout.libraries import load
-from readout.review.decisions import decide
-from readout.review.store import Store
+from readout.annotator.api import annotate
+from readout.annotator.claim_table import CLAIM_COLUMNS, Claim, from_table
+from readout.reviewing.decisions.decision import decide
+from readout.reviewing.decisions.store import Store
+from readout.texts.library import load
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:

@@ -9,8 +9,8 @@ from readout import codebook
 from readout.cli import exchange, review
 from readout.errors import ReadoutError
 from readout.exchange import qdc
-from readout.libraries import load
-from readout.review.codes import codes
+from readout.reviewing.codebook_editor.editor import codes
+from readout.texts.library import load
 
 
 def test_agreement_prints_the_table(capsys):

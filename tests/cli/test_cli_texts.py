@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from readout.cli import app, texts  # noqa: F401  (registers the commands)
-from readout.libraries import load
+from readout.texts.library import load
 
 RUNNER = CliRunner()
 

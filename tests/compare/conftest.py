@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from readout.annotate.record import Claim, make_claim_id, to_table
-from readout.texts import Text
+from readout.annotator.claim_table import Claim, make_claim_id, to_table
+from readout.texts.text import Text
 
 
 def claim(text: Text, content: str, **fields) -> Claim:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from readout.annotate.record import Claim
-from readout.review.decisions import set_spans
-from readout.texts import Text
+from readout.annotator.claim_table import Claim
+from readout.reviewing.decisions.decision import set_spans
+from readout.texts.text import Text
 
 BODY = (
     "“We shall not yield,” the minister 😀 said, “unless\nthe guns are silent.”\n\n"

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from readout.annotate.record import STANCES, VOICES, Claim
+from readout.annotator.claim_table import STANCES, VOICES, Claim
 from readout.exchange.post import FORMATS
-from readout.review.decisions import set_spans
-from readout.texts import Text
+from readout.reviewing.decisions.decision import set_spans
+from readout.texts.text import Text
 
 WHOLE = ["qdpx", "webannotation", "xmi", "brat", "csv", "xlsx"]
 

@@ -9,8 +9,8 @@ from readout import codebook
 from readout.errors import ReadoutError
 from readout.exchange import cells, csv, post, qdc, qdpx, xmi
 from readout.exchange.parcel import Parcel
-from readout.review.codes import codes
-from readout.review.store import Store
+from readout.reviewing.codebook_editor.editor import codes
+from readout.reviewing.decisions.store import Store
 
 
 @pytest.fixture

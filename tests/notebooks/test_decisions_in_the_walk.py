@@ -10,11 +10,11 @@ import pytest
 from running import run
 
 import readout
-from readout.annotate import record
-from readout.annotate.record import Claim
-from readout.reports import changes, snapshot
-from readout.review.decisions import decide, set_spans
-from readout.review.store import Store
+from readout.annotator import claim_table
+from readout.annotator.claim_table import Claim
+from readout.reports.record import changes, snapshot
+from readout.reviewing.decisions.decision import decide, set_spans
+from readout.reviewing.decisions.store import Store
 
 #: Not 04, whose charts are of themes and words, which nobody decides on claim by claim.
 WALK = ("01_load_the_statement", "02_annotate_the_claims", "03_compare_the_texts", "05_brief")
@@ -67,7 +67,7 @@ def runs(project: Path, tmp_path_factory: pytest.TempPathFactory):
 
 def decide_on(text) -> None:
     """Correct the voice, the actor and the stance of one claim each, reject one, and add one."""
-    proposed = record.from_table(readout.annotate(text))
+    proposed = claim_table.from_table(readout.annotate(text))
 
     def about(words: str) -> Claim:
         return next(claim for claim in proposed if words in claim.content_text and claim.voice != "outlet")

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from light import LIGHT
 
-from readout.reports import plan, processes, regenerate
-from readout.reports.run import Limits
+from readout.reports import regenerate
+from readout.reports.plan import plan
+from readout.reports.run import processes
+from readout.reports.run.run import Limits
 
 PARAMETERS = ("parameters", 'text = "one"\nlimit = 10')
 WRITE_TABLE = """

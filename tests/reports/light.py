@@ -11,7 +11,7 @@ LIGHT = [
     "nh3",
     "pyarrow.parquet",
     "rocrate.rocrate",
-    "readout.reports.kernel",
-    "readout.reports.worker",
-    "readout.reports.assemble",
+    "readout.reports.run.kernel",
+    "readout.reports.run.papermill_run",
+    "readout.reports.pages.assemble",
 ]

@@ -1,6 +1,6 @@
 """What changed between two reports of a text."""
 
-from readout.reports import changes
+from readout.reports.record import changes
 
 
 def claim(claim_id, words="it rains", **other):

@@ -6,12 +6,14 @@ import pytest
 from light import LIGHT
 
 from readout.errors import ReadoutError
-from readout.reports import cluster, inputs, plan, regenerate
-from readout.reports.run import Limits
+from readout.reports import regenerate
+from readout.reports.plan import fingerprints, plan
+from readout.reports.run import cluster
+from readout.reports.run.run import Limits
 
 
 def load_little(names):
-    from readout.reports import processes
+    from readout.reports.run import processes
 
     processes.PRELOAD[:] = names
 
@@ -52,9 +54,9 @@ def test_the_reports_of_a_cluster_are_collected_here_and_a_worker_that_dies_is_r
 
 
 def test_a_machine_in_another_state_says_so(small) -> None:
-    mine = {"data/codebook.yml": inputs.Hashes(small.home).of("data/codebook.yml")}
+    mine = {"data/codebook.yml": fingerprints.Hashes(small.home).of("data/codebook.yml")}
     (small.home / "data" / "codebook.yml").write_text("issues: [peace]\n")
-    outcome, files = cluster.execute(cluster.Order("01_read", {}, Limits(), None, inputs.library(), mine))
+    outcome, files = cluster.execute(cluster.Order("01_read", {}, Limits(), None, fingerprints.library(), mine))
     assert (outcome.kind, files) == ("error", {})
     assert "data/codebook.yml is another one; bring the project there to the same state" in outcome.sentence
 

@@ -8,8 +8,11 @@ import zipfile
 import pytest
 
 from readout.errors import ReadoutError
-from readout.reports import regenerate, send, verify, watch
-from readout.reports.run import Limits
+from readout.reports import regenerate
+from readout.reports.pages import pdf_and_zip
+from readout.reports.plan import watch
+from readout.reports.run.run import Limits
+from readout.reports.shelf import verify
 
 
 def again(small):
@@ -64,11 +67,11 @@ def test_texts_put_into_a_folder_become_reports(small, tmp_path) -> None:
 
 def test_a_zip_holds_the_whole_report_and_is_the_same_each_time(small) -> None:
     small.run()
-    packed = send.archive(small.reports / "one")
+    packed = pdf_and_zip.archive(small.reports / "one")
     first = packed.read_bytes()
     names = set(zipfile.ZipFile(packed).namelist())
     assert {f"one/{name.removeprefix('reports/one/')}" for name in small.state()} == names
-    assert send.archive(small.reports / "one").read_bytes() == first
+    assert pdf_and_zip.archive(small.reports / "one").read_bytes() == first
 
 
 def test_the_pdf_has_every_page_of_the_report(small, chromium) -> None:
@@ -76,7 +79,7 @@ def test_the_pdf_has_every_page_of_the_report(small, chromium) -> None:
 
     small.run()
     pages = {small.reports / "one" / "01_read.html": "Read", small.reports / "one" / "index.html": "The brief"}
-    send.print_pdf(pages, small.home / "report.pdf", "The text one")
+    pdf_and_zip.print_pdf(pages, small.home / "report.pdf", "The text one")
     reader = PdfReader(small.home / "report.pdf")
     assert [entry.title for entry in reader.outline] == ["The brief", "Read"]
     assert "The text one" in reader.pages[0].extract_text()

@@ -3,8 +3,9 @@
 import pytest
 
 from readout.errors import ReadoutError
-from readout.reports import plan, regenerate
-from readout.reports.run import Limits
+from readout.reports import regenerate
+from readout.reports.plan import plan
+from readout.reports.run.run import Limits
 
 COUNT = """
 paths = [name if "/" in name else f"../data/texts/{name}.md" for name in compare_with.split(",") if name]

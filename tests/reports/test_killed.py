@@ -21,7 +21,9 @@ import importlib, multiprocessing, os, sys
 from light import LIGHT
 for name in LIGHT:
     importlib.import_module(name)
-from readout.reports import plan, processes, regenerate
+from readout.reports import regenerate
+from readout.reports.plan import plan
+from readout.reports.run import processes
 for line in sys.stdin:
     pid = os.fork()
     if pid == 0:
@@ -36,7 +38,10 @@ for line in sys.stdin:
 
 class Launcher:
     def __init__(self) -> None:
-        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]),
+        }
         self.process = subprocess.Popen(
             [sys.executable, "-c", LAUNCHER],
             env=environment,

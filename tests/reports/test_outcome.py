@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from readout.reports import failure
-from readout.reports.outcome import KINDS
+from readout.reports.run.outcome import KINDS
+from readout.reports.shelf import failure
 
 MB = 2**20
 

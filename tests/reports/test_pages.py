@@ -5,7 +5,7 @@ import json
 import pytest
 import whole
 
-from readout.reports import cells, clean, pages
+from readout.reports.pages import cells, pages, sanitise
 
 HOSTILE = (
     "<script>window.ran = 1</script><img src=x onerror='window.ran = 2'><a href=\"javascript:window.ran = 3\">x</a>"
@@ -138,7 +138,7 @@ def test_a_figure_carries_a_line_with_its_data_file() -> None:
 
 def test_the_words_of_a_mark_become_its_tooltip() -> None:
     drawing = '<svg xmlns="http://www.w3.org/2000/svg"><path role="graphics-symbol" aria-label="claims: 3"/></svg>'
-    assert "<title>claims: 3</title>" in clean.svg(drawing, "x")
+    assert "<title>claims: 3</title>" in sanitise.svg(drawing, "x")
 
 
 def test_what_only_a_learner_needs_stays_in_the_notebook() -> None:
@@ -152,7 +152,8 @@ def test_what_only_a_learner_needs_stays_in_the_notebook() -> None:
 
 
 def test_slides_are_the_sections_of_the_brief(small) -> None:
-    from readout.reports import plan, regenerate
+    from readout.reports import regenerate
+    from readout.reports.plan import plan
 
     small.notebook(
         "02_brief", ("markdown", "# B\n\n## One\n\nx"), ("markdown", "## Two\n\ny"), ("parameters", 'text = "one"')

@@ -3,7 +3,7 @@
 import pytest
 
 from readout.errors import ReadoutError
-from readout.reports import plan
+from readout.reports.plan import plan
 
 
 def read(small, *pairs):

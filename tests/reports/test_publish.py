@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from readout.errors import RunFailed
-from readout.reports import publish
+from readout.reports.shelf import publish
 
 
 @pytest.fixture
@@ -113,13 +113,18 @@ def test_a_disk_that_is_full_from_the_start_leaves_what_there_is(small, mounted)
 
 def test_two_runs_at_once_both_come_out_well(small) -> None:
     code = (
-        "from readout.reports import plan, processes, regenerate\n"
+        "from readout.reports import regenerate\n"
+        "from readout.reports.plan import plan\n"
+        "from readout.reports.run import processes\n"
         "from light import LIGHT\n"
         "processes.PRELOAD[:] = LIGHT\n"
         "plans = plan.plan(['one'], plan.notebooks(), {})\n"
         "print(regenerate.regenerate(plans, regenerate.Settings(2, True), tell=print)[0].status)"
     )
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]),
+    }
     runs = [
         subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True)
         for _ in range(2)

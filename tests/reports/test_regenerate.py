@@ -9,7 +9,10 @@ import threading
 import pytest
 
 from readout.errors import ReadoutError
-from readout.reports import plan, processes, publish, regenerate
+from readout.reports import regenerate
+from readout.reports.plan import plan
+from readout.reports.run import processes
+from readout.reports.shelf import publish
 
 
 def names(result):

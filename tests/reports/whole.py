@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from readout.reports import record
+from readout.reports.record import record
 
 
 def check(reports: Path) -> None:

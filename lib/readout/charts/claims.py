@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from readout.annotate.record import ACTS
+from readout.annotator.claim_table import ACTS
 from readout.charts import marks, theme
 from readout.charts.figure import Figure, Table
 from readout.style import STANCES

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from readout.annotate.record import to_records
+from readout.annotator.claim_table import to_records
 from readout.charts import marks, theme
 from readout.charts.evidence import of_claims, of_lines
 from readout.charts.figure import Figure

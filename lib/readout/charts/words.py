@@ -63,7 +63,7 @@ def concordance(lines: pd.DataFrame, name: str = "concordance") -> Table:
 def through_time(table: pd.DataFrame, name: str = "terms-through-time") -> Figure:
     """Return how often terms are used in each period, with intervals.
 
-    table: as compare.vocabulary.terms_through_time gives it (term, period, count, words, per_million, low, high).
+    table: as compare.terms_over_time.terms_through_time gives it (term, period, count, words, per_million, low, high).
     """
     title = "Terms through time"
     if table.empty:

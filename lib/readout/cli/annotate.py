@@ -30,7 +30,7 @@ def annotate(
     files: Files, format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table, out: Out = None
 ) -> None:
     """Tell who claims what: one row a claim, as the annotator proposes it, whatever people have decided since."""
-    from readout.annotate.claims import annotate as annotate_text
+    from readout.annotator.api import annotate as annotate_text
 
     _write(_joined(files, annotate_text), format, out, ["voice", "actor", "act", "stance", "issues", "content_text"])
 
@@ -40,7 +40,7 @@ def sentences(
     files: Files, format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table, out: Out = None
 ) -> None:
     """Show each sentence with its voice and who speaks, as people's decisions leave it."""
-    from readout.review.overlay import sentences as sentences_of
+    from readout.reviewing.decisions.decided_claims import sentences as sentences_of
 
     _write(_joined(files, sentences_of), format, out, ["text_id", "sentence", "start", "end", "voice", "actor"])
 
@@ -53,10 +53,10 @@ def explain(
     ] = None,
 ) -> None:
     """Tell in words why a claim is in the table: the rule, what it saw, and how sure it is."""
-    from readout.annotate.claims import annotate as annotate_text
-    from readout.annotate.explain import explain as in_words
-    from readout.libraries import load
-    from readout.review.overlay import claims
+    from readout.annotator.api import annotate as annotate_text
+    from readout.annotator.shown.explain import explain as in_words
+    from readout.reviewing.decisions.decided_claims import claims
+    from readout.texts.library import load
 
     name = text or claim_id.rpartition("-")[0]
     if not name:
@@ -74,13 +74,13 @@ def explain(
 def _joined(files: list[str], read: "object") -> "pd.DataFrame":
     import pandas as pd
 
-    from readout.libraries import load
+    from readout.texts.library import load
 
     return pd.concat([read(load(file)) for file in files], ignore_index=True)  # type: ignore[operator]
 
 
 def _write(table: "pd.DataFrame", format: Format, out: Path | None, columns: list[str]) -> None:
-    from readout.annotate.record import to_json_lines
+    from readout.annotator.claim_table import to_json_lines
 
     if format is Format.jsonl:
         written = to_json_lines(table)
@@ -98,7 +98,7 @@ def _as_table(table: "pd.DataFrame", columns: list[str]) -> str:
     from rich.console import Console
     from rich.table import Table
 
-    from readout.annotate.record import to_records
+    from readout.annotator.claim_table import to_records
 
     shown = Table(show_lines="content_text" in columns)
     for column in columns:

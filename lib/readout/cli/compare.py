@@ -78,8 +78,9 @@ def compare(
             )
         _report(texts, same_event)
         return
-    from readout.compare import methods, permitted
-    from readout.libraries import load
+    from readout.compare import methods
+    from readout.compare.accounts import permitted
+    from readout.texts.library import load
 
     given = [load(name) for name in texts]
     if quotations:
@@ -99,7 +100,7 @@ def compare(
 def _report(names: list[str], same_event: bool) -> None:
     """Write the report of the first text held against the others."""
     from readout import places
-    from readout.reports import plan
+    from readout.reports.plan import plan
     from readout.reports.regenerate import Settings, regenerate
 
     made = plan.comparison(names, {"same_event": same_event})
@@ -116,7 +117,7 @@ def _written(table: "pd.DataFrame", format: Format, whole: bool) -> str:
     """Return a table as text; a table on the screen is cut to its width, never one in a file."""
     import json
 
-    from readout.annotate.record import to_records
+    from readout.annotator.claim_table import to_records
 
     rows = to_records(table)
     if format is Format.json:

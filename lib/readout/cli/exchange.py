@@ -35,7 +35,7 @@ def export(
 ) -> None:
     """Write the claims of a text, as people left them, for another tool; tell what the format could not hold."""
     from readout.exchange import post
-    from readout.libraries import load
+    from readout.texts.library import load
 
     names = [name.strip() for name in coders.split(",") if name.strip()] if coders else None
     source = load(text)
@@ -54,13 +54,13 @@ def take(
 ) -> None:
     """Take another tool's work on a text as a coder's decisions, or add the codes of its codebook to ours."""
     from readout.exchange import post
-    from readout.libraries import load
+    from readout.texts.library import load
 
     if not file.is_file():
         raise ReadoutError(f"No file {file}.")
     found = post.codes_in(file, format)
     if found:
-        from readout.review.codes import codes as editable
+        from readout.reviewing.codebook_editor.editor import codes as editable
 
         given, lost = found
         book = editable()

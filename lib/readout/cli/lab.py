@@ -19,7 +19,7 @@ def lab(
 ) -> None:
     """Open JupyterLab on the first notebook of the walk; further options go to JupyterLab as they are."""
     from readout import places
-    from readout.reports.plan import notebooks
+    from readout.reports.plan.plan import notebooks
 
     home = places.home()
     first = notebooks()[0].relative_to(home).as_posix()

@@ -15,9 +15,9 @@ from readout.errors import ReadoutError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readout.reports.plan import Plan
+    from readout.reports.plan.plan import Plan
     from readout.reports.regenerate import Progress, Result
-    from readout.reports.shelf import Row
+    from readout.reports.shelf.shelf import Row
 
 SHIPPED = "polyanskiy-tass"
 
@@ -54,10 +54,11 @@ def report(
     Exit status: 0 all well, 1 something failed, 2 bad use.
     """
     from readout import places
-    from readout.reports import plan as planning
-    from readout.reports import send, shelf
+    from readout.reports.pages import pdf_and_zip
+    from readout.reports.plan import plan as planning
     from readout.reports.regenerate import Settings, regenerate
-    from readout.reports.run import Limits
+    from readout.reports.run.run import Limits
+    from readout.reports.shelf import shelf
 
     if all_texts and texts:
         raise ReadoutError("Give either texts or --all, not both.")
@@ -69,7 +70,7 @@ def report(
     else:
         plans = planning.plan(texts or [SHIPPED], chosen, values)
     if pdf:
-        send.browser()
+        pdf_and_zip.browser()
     extras = tuple(name for name, wanted in (("pdf", pdf), ("slides", slides)) if wanted)
     settings = Settings(jobs, force, Limits(timeout or None, memory * 2**20 or None), extras, scheduler)
     # What a scheduler ends is recorded like what a person interrupts.
@@ -79,7 +80,7 @@ def report(
     if zipped:
         for result in results:
             if result.status != "failed":
-                send.archive(result.folder)
+                pdf_and_zip.archive(result.folder)
     _tell(results, as_json, quiet)
     if any(result.status == "failed" for result in results):
         raise typer.Exit(1)
@@ -93,8 +94,8 @@ def verify(
     """Run a report again and say whether its tables come out the same; exit status 1 where they do not."""
     from readout import places
     from readout.reports.regenerate import Settings
-    from readout.reports.run import Limits
-    from readout.reports.verify import verify as run_again
+    from readout.reports.run.run import Limits
+    from readout.reports.shelf.verify import verify as run_again
 
     folder = report if report.is_dir() else places.reports() / report
     with _progress(False) as (progress, _):
@@ -115,8 +116,8 @@ def watch(
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Notebooks at once; 0 for one a processor.")] = 0,
 ) -> None:
     """Make a report of every text in a folder, and of each one that is added or changed, until interrupted."""
+    from readout.reports.plan.watch import watch as take_in
     from readout.reports.regenerate import Settings
-    from readout.reports.watch import watch as take_in
 
     print(f"Watching {folder}; Ctrl-C ends it.", file=sys.stderr)
     take_in(
@@ -131,7 +132,7 @@ def _comparisons(rows: "list[Row]") -> "list[Plan]":
     """Return the comparisons on the shelf whose texts are still there, each as a plan."""
     from contextlib import suppress
 
-    from readout.reports import plan as planning
+    from readout.reports.plan import plan as planning
 
     plans = []
     for row in rows:

@@ -19,9 +19,9 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="Print comma-separated values
 @app.command()
 def agreement(text: TextName, coders: Coders = None, csv: AsCsv = False) -> None:
     """Tell how far coders agree: on spans (F1), on what is a claim, and on every field (alpha, kappa)."""
-    from readout.libraries import load
-    from readout.review.agreement import READING
-    from readout.review.agreement import agreement as measure
+    from readout.reviewing.agreement.coefficients import READING
+    from readout.reviewing.agreement.coefficients import agreement as measure
+    from readout.texts.library import load
 
     source = load(text)
     table = measure(source, _names(coders))
@@ -56,8 +56,8 @@ def _by_field(table: "pd.DataFrame") -> "pd.DataFrame":
 @app.command()
 def decisions(text: TextName, coders: Coders = None, csv: AsCsv = False) -> None:
     """List what was decided on a text, and what of it could not be placed or read."""
-    from readout.libraries import load
-    from readout.review.tables import decisions as list_decisions
+    from readout.reviewing.decisions.tables import decisions as list_decisions
+    from readout.texts.library import load
 
     table = list_decisions(load(text), _names(coders))
     if table.empty and not csv:

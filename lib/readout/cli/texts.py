@@ -62,13 +62,13 @@ def add(
     What the file itself declares is taken over, options go before it, and nothing else is filled in.
     The text is written whole or not at all, and never over another one without `--replace`.
     """
-    from readout import intake
-    from readout.libraries import load
+    from readout.texts import adding
+    from readout.texts.library import load
 
-    if intake.is_address(file):
+    if adding.is_address(file):
         if not fetch:
             raise ReadoutError(f"{file} is a web address; add --fetch to allow the network, or save the page first.")
-        text = intake.fetch(file)
+        text = adding.fetch(file)
     else:
         text = load(Path(file))
     given = {
@@ -87,10 +87,10 @@ def add(
         "language": language,
         "note": note,
     }
-    text = intake.describe(text, given)
+    text = adding.describe(text, given)
     if interactive:
-        text = intake.describe(text, _ask(intake.metadata_to_ask(text)))
-    path = intake.take_in(text, replace)
+        text = adding.describe(text, _ask(adding.metadata_to_ask(text)))
+    path = adding.take_in(text, replace)
     print(f"Added {text.id} ({text.words:,} words) as {path}.")
     for notice in (*text.notices, *([] if text.kind else [text.caution + " Say so with --kind."])):
         print(f"Note: {notice}", file=sys.stderr)
@@ -105,7 +105,7 @@ def list_texts(
 
     Files that cannot be used are named after the list, a sentence each; the status is then 2.
     """
-    from readout.libraries import library
+    from readout.texts.library import library
 
     texts = library()
     table = texts.table()
@@ -133,8 +133,8 @@ def show(
     ] = False,
 ) -> None:
     """Show what is known of a text: what kind it is, who speaks, when, where, and what to beware of."""
-    from readout.libraries import load
-    from readout.show import describe, printable
+    from readout.texts.cards import describe, printable
+    from readout.texts.library import load
 
     found = load(text)
     print(describe(found))
@@ -160,7 +160,7 @@ def _ask(questions: list[tuple[str, str, str]]) -> dict[str, str]:
 
 def _checker(name: str) -> Callable[[str], str]:
     """Return what checks one answer, so that a wrong one is asked again and costs no other."""
-    from readout.metadata import check
+    from readout.texts.metadata import check
 
     def checked(answer: str) -> str:
         try:
@@ -181,7 +181,7 @@ def _print_table(rows: list[dict[str, object]], columns: list[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from readout.show import printable
+    from readout.texts.cards import printable
 
     shown = Table(box=None, pad_edge=False)
     for column in columns:

@@ -24,7 +24,7 @@ def build_workshop(
 ) -> None:
     """Build the lessons on a text: notebooks for learners and instructor, slides, guide, handout, feedback form."""
     import readout
-    from readout.teach.build import build
+    from readout.workshop.build.build import build
 
     made = build(readout.load(text), out, pdf=pdf, tell=print)
     print(f"\n{len(made.lessons)} lessons on “{made.title}”:")
@@ -49,7 +49,7 @@ def check_laptop(
 ) -> None:
     """Say in words whether this laptop is ready for the workshop."""
     from readout.errors import RunFailed
-    from readout.teach.ready import findings, told
+    from readout.workshop.build.laptop_check import findings, told
 
     stopped = []
     for found in findings(folder):
@@ -68,8 +68,8 @@ def bundle_workshop(
 ) -> None:
     """Pack the lessons on a text with all that runs them into one archive, for laptops without a network."""
     import readout
-    from readout.teach.build import build
-    from readout.teach.bundle import bundle
+    from readout.workshop.build.build import build
+    from readout.workshop.build.bundle import bundle
 
     made = build(readout.load(text), tell=print)
     print(f"The archive: {bundle(made.folder, out, tell=print)}")

@@ -10,32 +10,33 @@ with `start` and `end`); what a reader must know before trusting it stands in `t
 from importlib import import_module
 from typing import Any
 
-METHODS = (
-    "collocations",
-    "concordance",
-    "contradictions",
-    "counts",
-    "dispersion",
-    "guarantees",
-    "keyness",
-    "matching",
-    "movement",
-    "network",
-    "permitted",
-    "positions",
-    "retellings",
-    "reuse",
-    "scaling",
-    "themes",
-    "vocabulary",
-)
+#: The methods, each with the folder that its subject has.
+METHODS = {
+    "collocations": "words",
+    "concordance": "words",
+    "contradictions": "claims",
+    "counts": "words",
+    "dispersion": "words",
+    "guarantees": "claims",
+    "keyness": "words",
+    "matching": "meaning",
+    "movement": "claims",
+    "network": "claims",
+    "permitted": "accounts",
+    "positions": "claims",
+    "retellings": "accounts",
+    "reuse": "words",
+    "scaling": "words",
+    "terms_over_time": "words",
+    "themes": "words",
+}
 
 __all__ = ["METHODS"]
 
 
 def __getattr__(name: str) -> Any:
     if name in METHODS:
-        return import_module(f"{__name__}.{name}")
+        return import_module(f"{__name__}.{METHODS[name]}.{name}")
     raise AttributeError(f"readout.compare has no {name!r}; it has {', '.join(METHODS)}.")
 
 

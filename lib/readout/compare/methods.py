@@ -3,28 +3,23 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from readout.compare import (
+from readout.compare.accounts import permitted, retellings
+from readout.compare.claims import contradictions, guarantees, movement, network, positions
+from readout.compare.meaning import matching
+from readout.compare.words import (
     collocations,
     concordance,
-    contradictions,
     counts,
     dispersion,
-    guarantees,
     keyness,
-    matching,
-    movement,
-    network,
-    permitted,
-    positions,
-    retellings,
     reuse,
     scaling,
+    terms_over_time,
     themes,
-    vocabulary,
 )
 from readout.errors import ReadoutError
-from readout.libraries import library
-from readout.texts import Text
+from readout.texts.library import library
+from readout.texts.text import Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +37,7 @@ class Request(NamedTuple):
         """Return the claims of all texts, people's decisions laid over the annotator's proposals."""
         import pandas as pd
 
-        from readout.review.overlay import claims
+        from readout.reviewing.decisions.decided_claims import claims
 
         return pd.concat([claims(text) for text in self.texts], ignore_index=True)
 
@@ -125,7 +120,7 @@ METHODS: dict[str, Method] = {
     ),
     "vocabulary": Method(
         "terms through the years",
-        lambda asked: vocabulary.terms_through_time(asked.texts, asked.terms),
+        lambda asked: terms_over_time.terms_through_time(asked.texts, asked.terms),
         takes_terms=True,
     ),
     "collocations": Method(

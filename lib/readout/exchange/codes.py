@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID, uuid5
 
 from readout import codebook, style
-from readout.annotate.record import ACTS, Claim
+from readout.annotator.claim_table import ACTS, Claim
 from readout.codebook import Code
 from readout.exchange.parcel import FLAGS, PARTS, WORDS
 

@@ -4,11 +4,11 @@ import csv
 import io
 from pathlib import Path
 
-from readout.annotate.record import Claim
+from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError
 from readout.exchange import cells
 from readout.exchange.parcel import Delivery
-from readout.texts import Text
+from readout.texts.text import Text
 
 
 def write(_: Text, claims: list[Claim], path: Path) -> list[str]:

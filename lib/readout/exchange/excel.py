@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from readout import codebook
-from readout.annotate.record import Claim
+from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError
 from readout.exchange import cells
 from readout.exchange.archive import read_members
 from readout.exchange.parcel import Delivery
-from readout.review.tables import decisions
-from readout.texts import Text
+from readout.reviewing.decisions.tables import decisions
+from readout.texts.text import Text
 
 #: What a cell may hold, by the format's limits.
 LONGEST = 32_767

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from readout.annotate.record import ACTS, STANCES, VOICES, Claim, Span
+from readout.annotator.claim_table import ACTS, STANCES, VOICES, Claim, Span
 from readout.errors import ReadoutError
-from readout.review.anchoring import place
-from readout.review.decisions import CONTEXT, FIELDS, Anchor, set_spans
-from readout.texts import Text
+from readout.reviewing.decisions.anchoring import place
+from readout.reviewing.decisions.decision import CONTEXT, FIELDS, Anchor, set_spans
+from readout.texts.text import Text
 
 #: Spans of a claim besides its content, and fields with plain values, in the order in which formats write them.
 PARTS = ("source", "cue", "condition")

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from readout import codebook
-from readout.annotate import record
-from readout.annotate.claims import annotated
-from readout.annotate.record import Claim
+from readout.annotator import claim_table
+from readout.annotator.api import annotated
+from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError, RunFailed
 from readout.exchange.parcel import Delivery, Parcel
-from readout.review.decisions import Decision, decide
-from readout.review.overlay import claims
-from readout.review.store import Store
-from readout.review.views import SAME_WORDS, claim_key, overlap
-from readout.texts import Text
+from readout.reviewing.decisions.apply import SAME_WORDS, claim_key, overlap
+from readout.reviewing.decisions.decided_claims import claims
+from readout.reviewing.decisions.decision import Decision, decide
+from readout.reviewing.decisions.store import Store
+from readout.texts.text import Text
 
 #: Formats that carry the codebook and no claims.
 CODEBOOKS = ("qdc", "taguette")
@@ -68,7 +68,7 @@ def export(text: Text, format: str, out: Path | None = None, coders: Iterable[st
         if format in CODEBOOKS:
             lost = module.write(codebook.load(), path)
         else:
-            lost = module.write(text, record.from_table(claims(text, coders)), path)
+            lost = module.write(text, claim_table.from_table(claims(text, coders)), path)
     except OSError as error:
         raise RunFailed(f"{path} was not written: {(error.strerror or str(error)).lower()}.") from None
     return lost

@@ -12,13 +12,13 @@ from typing import Any
 
 from lxml import etree
 
-from readout.annotate.record import Claim
+from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError
 from readout.exchange import archive, xml
 from readout.exchange.codes import BRANCHES, codes_of, guid, issue_named, shown, tree
 from readout.exchange.parcel import FLAGS, ORIGIN, PARTS, WORDS, Delivery, number
 from readout.exchange.qdc import add_code
-from readout.texts import Text
+from readout.texts.text import Text
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 _NAME = re.compile(r"(?P<claim>\S+) (?P<part>content|source|cue|condition|quotes)(?: (?P<piece>\d+)/\d+)?")

@@ -9,12 +9,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from readout.annotate.record import Span
+from readout.annotator.claim_table import Span
 from readout.codebook import Codebook
 from readout.errors import ReadoutError
 from readout.exchange.codes import as_code, describe, issue_named, undescribe
 from readout.exchange.parcel import Delivery
-from readout.texts import Text
+from readout.texts.text import Text
 
 #: Columns under which Taguette takes the name of a tag.
 NAMES = ("tag", "name", "path")

@@ -17,9 +17,12 @@ from typing import Any
 import readout
 from readout import places
 from readout.errors import ReadoutError, RunFailed
-from readout.reports import cluster, failure, inputs, processes, publish, record, run, shelf, stale
-from readout.reports.outcome import Outcome, words
-from readout.reports.plan import Plan, notebooks
+from readout.reports.plan import fingerprints, staleness
+from readout.reports.plan.plan import Plan, notebooks
+from readout.reports.record import record
+from readout.reports.run import cluster, processes, run
+from readout.reports.run.outcome import Outcome, words
+from readout.reports.shelf import failure, publish, shelf
 
 CACHE = ".cache"
 #: What a failure names where no notebook is to blame.
@@ -100,7 +103,7 @@ class _Work:
     def __init__(self, reports: Path, folder: Path, settings: Settings, progress: Progress):
         self.reports, self.folder, self.settings, self.progress = reports, folder, settings, progress
         self.home = places.home()
-        self.hashes = inputs.Hashes(self.home)
+        self.hashes = fingerprints.Hashes(self.home)
         self.shelf_lock = threading.Lock()
         self.interrupted = threading.Event()
         self.cluster = cluster.Cluster(settings.scheduler) if settings.scheduler else None
@@ -135,7 +138,7 @@ class _Work:
 
     def _claims_cache(self) -> Path:
         """Return the folder of claims that were computed by this very library; those of others are thrown away."""
-        key = inputs.digest((inputs.library() + inputs.packages_hash()).encode())[:16]
+        key = fingerprints.digest((fingerprints.library() + fingerprints.packages_hash()).encode())[:16]
         for other in (self.reports / CACHE).glob("*"):
             if other.name != key:
                 shutil.rmtree(other, ignore_errors=True)
@@ -152,8 +155,10 @@ class _Text:
         self.before = record.read(self.target)
         failed = failure.read(work.reports, plan.text_id)
         force = work.settings.force or failed is not None
-        self.why = stale.reasons(plan, self.target, self.before, work.hashes, force)
-        self.nothing_to_do = not (self.why or plan.problem or stale.pages_are_stale(self.before, work.settings.extras))
+        self.why = staleness.reasons(plan, self.target, self.before, work.hashes, force)
+        self.nothing_to_do = not (
+            self.why or plan.problem or staleness.pages_are_stale(self.before, work.settings.extras)
+        )
         claims = len(self.before.snapshot["claims"]) if self.before else 0
         self.result = Result(plan.text_id, "up to date", self.target, why=dict(self.why), claims=claims)
         self.waiting = max(1, len(self.why)) if not plan.problem else 1
@@ -219,7 +224,7 @@ class _Text:
             shelf.write(self.work.reports)
 
     def _publish(self) -> None:
-        from readout.reports.assemble import Ran, inputs_of
+        from readout.reports.pages.assemble import Ran, inputs_of
 
         hashes = self.work.hashes
         text_id = readout.load(self.plan.text).id
@@ -227,7 +232,7 @@ class _Text:
             Ran(
                 name,
                 self.folder / name,
-                inputs.run_key(hashes.of(f"notebooks/{name}.ipynb"), self._parameters(name)),
+                fingerprints.run_key(hashes.of(f"notebooks/{name}.ipynb"), self._parameters(name)),
                 inputs_of(self.plan, text_id, outcome, hashes),
                 outcome,
             )
@@ -237,7 +242,7 @@ class _Text:
         staged.mkdir(parents=True)
         made = datetime.now(UTC).isoformat(timespec="seconds")
         extras = self.work.settings.extras
-        result = processes.call(processes.assemble, self.plan, ran, self.target, staged, self.work.home, made, extras)
+        result = processes.call(_assemble, self.plan, ran, self.target, staged, self.work.home, made, extras)
         publish.publish(staged, self.target)
         publish.withdraw(failure.folder(self.work.reports, self.plan.text_id), self.folder)
         self.result.status = "made"
@@ -249,3 +254,10 @@ class _Text:
         self.result.status = "failed"
         self.result.failures = [outcome.sentence for outcome in outcomes if not outcome.well]
         failure.publish(self.plan, outcomes, self.folder, self.work.reports, self.before)
+
+
+def _assemble(*arguments: Any, send: Callable[[Any], None]) -> Any:
+    """Assemble a report in this process (see `pages.assemble`); it sends nothing on the way."""
+    from readout.reports.pages.assemble import assemble
+
+    return assemble(*arguments)

@@ -1,0 +1,1 @@
+"""Who says what: quotations, attribution, actors, stance and the claim table."""

@@ -1,0 +1,283 @@
+"""One text, annotated: from its attributions to its claims, with actor, act, stance, issues, conditions and the rest.
+
+Accounts: a claim for each attribution, and one in the outlet's voice for each sentence without one. Digests are read
+like accounts: what they report of others is attributed, and the other sentences are in the digest's own voice. In
+verbatim texts each sentence is a claim of its speaker, and what the speaker reports of others is nested in it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from readout import codebook, parser
+from readout.annotator import attribution, measured, outlets, own_voice, silence
+from readout.annotator.claim_table import Claim, Span, content_text, make_claim_id
+from readout.annotator.own_voice import Turn
+from readout.annotator.sentences import sentence_rows
+from readout.annotator.what import acts, conditions, evaluations, issues, stance, targets
+from readout.annotator.what.evaluations import Evaluation
+from readout.annotator.who import unnamed
+from readout.annotator.who.resolve import Cast
+from readout.annotator.who.roles import NOBODY, Actor
+from readout.texts.text import Text
+
+if TYPE_CHECKING:
+    from readout.annotator.attribution import Attribution
+    from readout.parser import Document
+
+
+class Annotation:
+    """One text, annotated: its parse, its cast and its claims."""
+
+    def __init__(self, text: Text):
+        self.text = text
+        self.body = text.body
+        self.document: Document = parser.parse(text.body)
+        self._found = attribution.find(self.document)
+        self.cast = Cast(self.document, text.metadata, [span for one in self._found for span in one.content])
+        self.codebook = codebook.load()
+        self.claims: list[Claim] = []
+        self._spans_of: dict[tuple[Span | None, Span | None], list[Span]] = {}
+        self._ids: set[str] = set()
+        parties = text.metadata.get("parties") or []
+        self._turns = (
+            own_voice.turns(self.body, self.cast, [str(party) for party in parties], bool(text.metadata.get("speaker")))
+            if text.kind == "verbatim"
+            else []
+        )
+        self._read()
+
+    # Reading
+
+    def _read(self) -> None:
+        found = self._found
+        order = sorted(
+            range(len(found)), key=lambda number: (found[number].content[0][0], -found[number].content[-1][1])
+        )
+        made: dict[int, Claim] = {}
+        own = self._own_claims() if self._turns else {}
+        for number in order:
+            actor = self._actor(found, number, made)
+            if self._turns and self._is_own(found[number], actor):
+                continue
+            claim = self._claim(found[number], actor)
+            if claim is not None:
+                made[number] = claim
+        for number, claim in made.items():
+            parent = found[number].parent
+            if parent is not None and parent in made:
+                claim.parent = made[parent].claim_id
+            elif claim.sentence in own:
+                claim.parent = own[claim.sentence].claim_id
+        if not self._turns:
+            self._outlet_claims({claim.sentence for claim in made.values()} | self._covered(made.values()))
+        self._settle()
+
+    def _actor(self, found: "Sequence[Attribution]", number: int, made: dict[int, Claim]) -> Actor:
+        one = found[number]
+        if one.voice == "hearsay":
+            return NOBODY
+        if one.source is not None:
+            parent = made.get(one.parent) if one.parent is not None else None
+            actor = self.cast.source(one.source, _actor_of(parent) if parent else None)
+            return self.cast.of_whom_they_speak(actor, one.content[0]) if parent is None else actor
+        goes_on = one.continues
+        if goes_on is not None and goes_on in made:
+            claim = made[goes_on]
+            return Actor(
+                claim.actor, claim.actor_kind, claim.affiliation, claim.unnamed and claim.actor_kind == "official"
+            )
+        return self.cast.last_source()
+
+    def _is_own(self, one: "Attribution", actor: Actor) -> bool:
+        """Tell whether an attribution of a verbatim text is the speaker's own ("we believe that")."""
+        turn = own_voice.turn_at(self._turns, one.content[0][0])
+        if turn is None or one.source is None or (turn.label and one.source[0] < turn.label[1] <= one.source[1]):
+            return True
+        words = self.body[one.source[0] : one.source[1]].lower().split()
+        return (
+            actor == turn.actor
+            or bool({"i", "we", "my", "our"} & set(words))
+            or actor.name in (turn.actor.name, turn.actor.affiliation)
+        )
+
+    def _claim(self, one: "Attribution", actor: Actor) -> Claim | None:
+        content = _clean(one.content, len(self.body))
+        if not content or self._is_silent(content, one) or not self._free(content, one.source, one.cue):
+            return None
+        sentence = self._sentence(one.sentence)
+        words = content_text(self.body, content)
+        claim = self._new(content, one.source, one.cue, one.sentence, one.voice, actor, one.rule)
+        around = self._around(one.cue)
+        cue = self._text_at(one.cue) if one.cue else ""
+        claim.act = acts.read(cue, one.cue_lemma, words, around)
+        claim.condition = conditions.find(self.body, content, sentence, claim.act == "warns")
+        claim.stance = stance.read(claim.act, around, words, claim.condition is not None)
+        claim.addressee = targets.addressee(self.cast, self.body, one.cue, one.cue_lemma, content, sentence)
+        claim.object = targets.target(self.cast, self.body, claim.act, one.cue, content, sentence, actor.name)
+        claim.hedged = stance.hedged(around, words)
+        claim.quotes = [quote for quote in one.quotes if 0 <= quote[0] < quote[1] <= len(self.body)]
+        blamed = claim.act == "accuses" or claim.stance == "opposes"
+        aimed = self.body[one.cue[0] : content[0][0]] if one.cue else ""
+        claim.unnamed = actor.unnamed or unnamed.in_words(f"{aimed} {words}", self._text_at(sentence), blamed)
+        return claim
+
+    def _is_silent(self, content: list[Span], one: "Attribution") -> bool:
+        words = content_text(self.body, content)
+        return silence.is_empty(words) or silence.is_kept(self._around(one.cue), words)
+
+    def _own_claims(self) -> dict[int, Claim]:
+        """Make a claim of every sentence of a verbatim text, and return them by sentence."""
+        made: dict[int, Claim] = {}
+        for turn in self._turns:
+            inside = [
+                (number, (max(start, turn.start), end))
+                for number, (start, end) in enumerate(self.document.sentences)
+                if turn.start < end <= turn.end and self.body[max(start, turn.start) : end].strip()
+            ]
+            own = {turn.actor.name, turn.actor.affiliation}
+            found = evaluations.evaluate(self.body, [span for _, span in inside], self.cast.mentions, own)
+            for (number, span), evaluation in zip(inside, found, strict=True):
+                if self._free([span], turn.label, None):
+                    made[number] = self._own_claim(number, span, turn, evaluation)
+        return made
+
+    def _own_claim(self, number: int, span: Span, turn: Turn, evaluation: Evaluation) -> Claim:
+        words = self._text_at(span)
+        rule = "own-evaluation" if evaluation.negative else "own-sentence"
+        claim = self._new([span], turn.label, None, number, "own", turn.actor, rule)
+        claim.condition = conditions.find(self.body, [span], span)
+        claim.act = acts.of_own_sentence(words, evaluation.negative)
+        if evaluation.negative:
+            claim.stance, claim.object = "opposes", evaluation.target
+        else:
+            claim.stance = stance.read(claim.act, "", words, claim.condition is not None)
+            claim.object = targets.target(self.cast, self.body, claim.act, None, [span], span, turn.actor.name)
+        claim.hedged = stance.hedged("", words)
+        claim.unnamed = unnamed.in_words(words, words, evaluation.negative)
+        return claim
+
+    def _outlet_claims(self, taken: set[int]) -> None:
+        outlet = outlets.outlet(self.text.metadata, self.cast)
+        for number, span in enumerate(self.document.sentences):
+            if number not in taken and self._free([span], None, None):
+                claim = self._new([span], None, None, number, "outlet", outlet, "outlet-sentence")
+                claim.hedged = stance.hedged("", self._text_at(span))
+                claim.condition = conditions.find(self.body, [span], span)
+                claim.unnamed = unnamed.in_words(
+                    self._text_at(span), self._text_at(span), stance.polarity(self._text_at(span)) == "opposes"
+                )
+
+    # Parts
+
+    def _new(
+        self,
+        content: list[Span],
+        source: Span | None,
+        cue: Span | None,
+        sentence: int,
+        voice: str,
+        actor: Actor,
+        rule: str,
+    ) -> Claim:
+        words = content_text(self.body, content)
+        claim = Claim(
+            claim_id=self._name(content, source, cue),
+            text_id=self.text.id,
+            sentence=sentence,
+            voice=voice,
+            content=content,
+            content_text=words,
+            source=source,
+            source_text=self._text_at(source) if source else None,
+            actor=actor.name,
+            actor_kind=actor.kind,
+            affiliation=actor.affiliation,
+            cue=cue,
+            cue_text=self._text_at(cue) if cue else None,
+            modality=stance.modality(words),
+            negated=stance.negated(words),
+            rule=rule,
+            confidence=measured.precision(rule),
+        )
+        self._spans_of.setdefault((source, cue), []).extend(content)
+        self.claims.append(claim)
+        return claim
+
+    def _name(self, content: list[Span], source: Span | None, cue: Span | None) -> str:
+        name = make_claim_id(self.text.id, content, source, cue)
+        number = 2
+        unique = name
+        while unique in self._ids:
+            unique, number = f"{name}-{number}", number + 1
+        self._ids.add(unique)
+        return unique
+
+    def _free(self, content: list[Span], source: Span | None, cue: Span | None) -> bool:
+        """Tell whether no claim of the same source and cue covers any of these characters."""
+        return not any(
+            a < end and start < b for a, b in self._spans_of.get((source, cue), []) for start, end in content
+        )
+
+    def _text_at(self, span: Span) -> str:
+        return self.body[span[0] : span[1]]
+
+    def _sentence(self, number: int) -> Span:
+        return self.document.sentences[number]
+
+    def _around(self, cue: Span | None) -> str:
+        """Return the cue with the words before it that may turn it round: "did not" before "rule out"."""
+        if cue is None:
+            return ""
+        before = re.split(r"[,.;:]", self.body[max(0, cue[0] - 25) : cue[0]])[-1].split()[-3:]
+        return " ".join([*before, self._text_at(cue)])
+
+    def _covered(self, claims: Any) -> set[int]:
+        """Return the sentences in which a claim has more than half of the characters."""
+        inside: set[int] = set()
+        spans = [span for claim in claims for span in claim.content]
+        for number, (start, end) in enumerate(self.document.sentences):
+            covered = sum(max(0, min(end, b) - max(start, a)) for a, b in spans)
+            if covered * 2 > end - start:
+                inside.add(number)
+        return inside
+
+    # Second pass
+
+    def _settle(self) -> None:
+        """Put the claims in order, give them their issues, and let a later claim tell what an earlier one left open."""
+        self.claims.sort(key=lambda claim: (claim.content[0][0], -claim.content[-1][1], claim.claim_id))
+        issues.code(self.claims, self.document, self.text.metadata, self.codebook)
+        paragraphs = [_paragraph_of(self.document.paragraphs, claim) for claim in self.claims]
+        for number in range(1, len(self.claims)):
+            before, claim = self.claims[number - 1], self.claims[number]
+            if (
+                paragraphs[number] == paragraphs[number - 1]
+                and before.actor == claim.actor
+                and before.stance == "neutral"
+                and claim.stance == "opposes"
+                and issues.ANAPHOR.match(claim.content_text)
+            ):
+                before.stance = "opposes"
+
+    def sentence_rows(self) -> list[dict[str, Any]]:
+        """Return a row for each sentence: its place, and the voice and actor of its widest claim."""
+        return sentence_rows(self.text.id, self.document.sentences, self.claims)
+
+
+def _actor_of(claim: Claim) -> Actor:
+    return Actor(claim.actor, claim.actor_kind, claim.affiliation, claim.unnamed and claim.actor_kind == "official")
+
+
+def _clean(content: Sequence[Span], length: int) -> list[Span]:
+    """Return the pieces of a content in order, inside the body, non-empty and without overlaps."""
+    pieces: list[Span] = []
+    for start, end in sorted(content):
+        start = max(start, pieces[-1][1] if pieces else 0)
+        if start < min(end, length):
+            pieces.append((start, min(end, length)))
+    return pieces
+
+
+def _paragraph_of(paragraphs: list[Span], claim: Claim) -> int:
+    return next((number for number, (start, end) in enumerate(paragraphs) if start <= claim.content[0][0] < end), -1)

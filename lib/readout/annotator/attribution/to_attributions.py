@@ -1,0 +1,184 @@
+"""From drafts to attributions: places in the body, voices, quotations, nesting, and no two the same."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+from readout.annotator.attribution import cue_frames
+from readout.annotator.attribution.drafts import Attribution, Draft, Scene
+from readout.parser import Document, Span
+
+#: Rules that make a row even inside another's words: they report what somebody says or thinks in whole clauses.
+REPORTING = frozenset(
+    {"clause-of-verb", "rest-of-sentence", "clause-then-cue", "quotation-then-cue", "cue-then-quotation"}
+    | {"according-to", "in-the-view-of", "as-they-say", "clause-of-noun", "passive-with-by"}
+)
+
+
+Row = tuple[list[Span], Span | None, Span | None, Draft]
+
+
+def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
+    """Return the attributions of a document in the order of the text."""
+    rows: list[Row] = []
+    for scene in scenes:
+        for draft in scene.drafts:
+            place = scene.block.span
+            content = _merge([place(*piece) for piece in draft.content])
+            there = (draft.cue_scene or scene).block.span
+            source = there(*draft.source) if draft.source else None
+            cue = there(*draft.cue) if draft.cue else None
+            content = _cut(content, [span for span in (source, cue) if span])
+            content = [span for span in (_strip(document.body, span) for span in content) if span]
+            if content:
+                rows.append((content, source, cue, draft))
+    rows.sort(key=lambda row: (row[0][0], row[2] or (-1, -1), row[1] or (-1, -1), row[3].rule))
+    rows = _without_trivial(rows)
+    unique = _without_doubles(rows)
+    parents = _parents(unique)
+    numbers = {id(row[3]): number for number, row in enumerate(unique)}
+    spans = sorted({quotation.span for scene in scenes for quotation in scene.quotations})
+    starts, reach = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+    found = []
+    for number, (content, source, cue, draft) in enumerate(unique):
+        near = spans[bisect_right(reach, content[0][0]) : bisect_left(starts, content[-1][1])]
+        quotes = [span for span in near if cue is None or not span[0] <= cue[0] < span[1]]
+        inside = _clip(quotes, content) if draft.continues else _whole(quotes, content)
+        found.append(
+            Attribution(
+                tuple(content),
+                source,
+                cue,
+                "hearsay" if draft.hearsay else voice(document.body, content, quotes),
+                draft.rule,
+                document.sentence_at((cue or content[0])[0]),
+                inside,
+                None if draft.continues else parents[number],
+                numbers.get(id(draft.continues)) if draft.continues else None,
+                draft.lemma,
+            )
+        )
+    return found
+
+
+def _without_doubles(rows: list[Row]) -> list[Row]:
+    """Return the rows without those that overlap an earlier one of the same source and cue."""
+    kept: list[Row] = []
+    same: dict[tuple[Span | None, Span | None], list[list[Span]]] = {}
+    for row in rows:
+        # Without source and cue, only rows near one another can overlap; with them, few share both.
+        others = same.setdefault((row[1], row[2]), [])
+        if not any(_overlap(row[0], other) for other in others[-8:]):
+            others.append(row[0])
+            kept.append(row)
+    return kept
+
+
+def _without_trivial(rows: list[Row]) -> list[Row]:
+    """Return the rows without those nested ones that say no more than the attribution around them.
+
+    What A says that B said is worth a row of its own; what A says that he himself thinks, or that B wants, is not.
+    """
+    kinds = cue_frames.kinds("verbs")
+    kept = []
+    for row, parent in zip(rows, _parents(rows), strict=True):
+        draft = row[3]
+        if draft.continues or parent is None:
+            kept.append(row)
+            continue
+        name = draft.lemma or ""
+        kind = kinds.get(name) or kinds.get(name.rpartition(" ")[0]) or "speech"
+        reported = draft.rule in REPORTING and kind in ("speech", "order", "thought")
+        if draft.source and not draft.pronoun_source and (reported or (kind in ("speech", "order") and name in kinds)):
+            kept.append(row)
+    return kept
+
+
+def voice(body: str, content: Iterable[Span], quotes: Iterable[Span]) -> str:
+    """Return direct where all that is said stands in quotation marks, indirect where nothing does, else mixed."""
+    quoted = letters = 0
+    quotes = list(quotes)
+    for start, end in content:
+        for place in range(start, end):
+            if body[place].isalnum():
+                letters += 1
+                quoted += any(a <= place < b for a, b in quotes)
+    if quoted == 0:
+        return "indirect"
+    return "direct" if quoted >= 0.95 * letters else "mixed"
+
+
+def _whole(quotes: list[Span], content: list[Span]) -> tuple[Span, ...]:
+    """Return the quotations that lie inside a content."""
+    return tuple(span for span in quotes if any(a <= span[0] and span[1] <= b for a, b in content))
+
+
+def _clip(quotes: list[Span], content: list[Span]) -> tuple[Span, ...]:
+    """Return the parts of quotations that lie inside a content, for one sentence of a longer quotation."""
+    parts = [(max(a, start), min(b, end)) for start, end in quotes for a, b in content]
+    return tuple(part for part in parts if part[0] < part[1])
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif start < end:
+            merged.append((start, end))
+    return merged
+
+
+def _cut(content: list[Span], holes: list[Span]) -> list[Span]:
+    """Return the content without what belongs to its source and cue."""
+    for start, end in holes:
+        rest: list[Span] = []
+        for first, last in content:
+            if end <= first or start >= last:
+                rest.append((first, last))
+            else:
+                rest += [piece for piece in ((first, start), (end, last)) if piece[0] < piece[1]]
+        content = rest
+    return content
+
+
+def _strip(body: str, span: Span) -> Span | None:
+    """Return a span without white space at its ends, or None where nothing else is left."""
+    text = body[span[0] : span[1]]
+    start = span[0] + len(text) - len(text.lstrip())
+    return (start, start + len(text.strip())) if text.strip() else None
+
+
+def _overlap(one: list[Span], other: list[Span]) -> bool:
+    return any(a < d and c < b for a, b in one for c, d in other)
+
+
+def _parents(rows: list[Row]) -> list[int | None]:
+    """Return for each row the narrowest attribution whose content holds its cue and content, or None.
+
+    Rows are in the order of their contents, so only those that begin before a row and reach over it are looked at.
+    """
+    reach = list(accumulate((row[0][-1][1] for row in rows), max))
+    return [_parent(number, rows, reach) for number in range(len(rows))]
+
+
+def _parent(number: int, rows: list[Row], reach: list[int]) -> int | None:
+    content, _, cue, _ = rows[number]
+    needed = [*content, *([cue] if cue else [])]
+    candidates = []
+    for other in range(number - 1, -1, -1):
+        if reach[other] < content[-1][1]:
+            break
+        candidates.append(other)
+    for other in range(number + 1, len(rows)):
+        if rows[other][0][0][0] > content[0][0]:
+            break
+        candidates.append(other)
+    best, width = None, 0
+    for other in sorted(candidates):
+        spans = rows[other][0]
+        if spans != content and all(any(a <= start and end <= b for a, b in spans) for start, end in needed):
+            size = sum(b - a for a, b in spans)
+            if best is None or size < width:
+                best, width = other, size
+    return best

@@ -1,0 +1,1 @@
+"""How an annotated text shows itself: the annotated view, and why each claim was made."""

@@ -1,0 +1,1 @@
+"""Who is behind a source: mentions, people, states and bodies, and the thread of the speaker."""

@@ -1,0 +1,149 @@
+"""What a text is held against when nobody says with what, and what the brief says of the result."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from readout.annotator.claim_table import to_records, to_table
+from readout.briefing.sections import Line, Section
+from readout.compare.accounts import retellings
+from readout.compare.meaning import matching
+from readout.compare.words import tokens
+from readout.errors import ReadoutError
+from readout.reviewing.decisions.decided_claims import claims
+from readout.texts.library import library, load
+from readout.texts.text import Text
+
+QUESTION = "What does the comparison show?"
+#: A line of a brief quotes no more than this many characters of a provision.
+QUOTED = 220
+#: A claim of fewer words, such as "the proposal", has no meaning of its own to compare.
+FEWEST_WORDS = 4
+
+
+def companions(text: Text, table: pd.DataFrame, wanted: str = "", count: int = 4) -> list[Text]:
+    """Return the texts to hold a text against.
+
+    table: the claims of the text. wanted: ids or paths, separated by commas; raises ReadoutError where one is unknown.
+    Where it is empty: all other accounts of the same event, then the texts of the library in which most claims find
+    their nearest passage.
+    """
+    if wanted.strip():
+        return [load(name.strip()) for name in wanted.split(",") if name.strip()]
+    shelf = [other for other in library() if other.id != text.id and other.body != text.body]
+    same = [other for other in shelf if _same_event(text, other)]
+    rest = {other.id: other for other in shelf if other not in same}
+    try:
+        nearest = matching.nearest(table, rest.values(), count=1)
+    except ReadoutError:
+        return same  # no claim to look for neighbours with
+    votes = Counter(str(name) for name in nearest["match_text_id"])
+    ranked = sorted(votes, key=lambda name: (-votes[name], name))
+    return [*same, *(rest[name] for name in ranked[: max(count - len(same), 0)])]
+
+
+def listed(texts: Iterable[Text]) -> pd.DataFrame:
+    """Return texts as a table: id, date, kind, title, speaker, words; the oldest first."""
+    rows = [
+        {
+            "id": text.id,
+            "date": text.date,
+            "kind": text.kind,
+            "title": text.title,
+            "speaker": text.speaker,
+            "words": text.words,
+        }
+        for text in sorted(texts, key=lambda text: (text.date or "9999", text.id))
+    ]
+    table = pd.DataFrame(rows, columns=["id", "date", "kind", "title", "speaker", "words"])
+    if table.empty:
+        table.attrs["note"] = "There is no text to list: none was named, and none was found by its meaning."
+    return table
+
+
+def claims_of(texts: Iterable[Text]) -> pd.DataFrame:
+    """Return the claims of several texts in one table, people's decisions laid over the machine's proposals."""
+    tables = [claims(text) for text in texts]
+    return pd.concat(tables, ignore_index=True) if tables else to_table(())
+
+
+def compared(
+    text: Text, table: pd.DataFrame, others: Sequence[Text], same_event: bool = False, count: int = 4
+) -> Section:
+    """Return the section of the brief on other texts.
+
+    table: the claims of the text. First come the differences from other accounts of the same event, then the passages
+    elsewhere that are nearest in meaning: one a claim, and none that is nearer by chance than by meaning. `same_event`
+    says that all of them tell one event, although their metadata do not.
+    """
+    if not others:
+        return Section("comparison", QUESTION, (), "There is no other text to compare with.")
+    one_event = accounts(text, others, same_event)
+    told, told_note = _retold(one_event, table, count)
+    near, near_note = _nearest(table, [other for other in others if other not in one_event], count)
+    return Section("comparison", QUESTION, (*told, *near), " ".join(note for note in (told_note, near_note) if note))
+
+
+def accounts(text: Text, others: Iterable[Text], same_event: bool = False) -> list[Text]:
+    """Return a text and those of some others that tell the same event, by their metadata or because the user says so.
+
+    Digests tell no event: they are left out.
+    """
+    return [
+        text,
+        *(other for other in others if _same_event(text, other) or (same_event and other.kind != "digest")),
+    ]
+
+
+def _same_event(text: Text, other: Text) -> bool:
+    return bool(text.event) and other.event == text.event
+
+
+def _retold(told: Sequence[Text], table: pd.DataFrame, count: int) -> tuple[list[Line], str]:
+    """Return where other accounts of the event tell it otherwise, and how much only one of them tells."""
+    if len(told) < 2:
+        return [], ""
+    try:
+        found = retellings.retellings(pd.concat([table, claims_of(told[1:])], ignore_index=True), told, together=True)
+    except ReadoutError as error:
+        return [], f"The accounts of the event were not compared: {error}"
+    differing = found[~found["aspect"].isin(["told by one", "told by both"])].drop_duplicates("finding")
+    lines = [
+        Line(
+            f"On the {row['aspect']}",
+            str(row["finding"]),
+            str(row["claim_id_a"] or row["claim_id_b"]),
+            remark=f"about “{' '.join(str(row['claim_a'] or row['claim_b']).split())}”",
+        )
+        for row in to_records(differing.head(count))
+    ]
+    alone = int((found["aspect"] == "told by one").sum())
+    return lines, f"{len(told)} accounts of the event were compared; {alone} claims are told by one of them alone."
+
+
+def _nearest(table: pd.DataFrame, others: Sequence[Text], count: int) -> tuple[list[Line], str]:
+    worded = table[[len(tokens.split(said)) >= FEWEST_WORDS for said in table["content_text"]]]
+    try:
+        nearest = matching.nearest(worded, others, count=1, least=matching.ALIKE) if others else pd.DataFrame()
+    except ReadoutError as error:
+        return [], f"No passages were compared: {error}"
+    if nearest.empty:
+        return [], f"In {_names(others)} no passage comes close in meaning to a claim of this text." if others else ""
+    titles = {other.id: other.title for other in others}
+    ranked = nearest.sort_values("similarity", ascending=False, kind="stable").drop_duplicates("match_id")
+    note = "A passage that comes close in meaning may still say the contrary: it is a hint where to read."
+    return [_line(row, titles) for row in to_records(ranked.head(count))], note
+
+
+def _line(row: dict[str, object], titles: dict[str, str]) -> Line:
+    where = f", {row['reference']}" if row["reference"] else ""
+    source = f"{titles.get(str(row['match_text_id']), row['match_text_id'])}{where} ({row['date'] or 'no date'})"
+    passage = " ".join(str(row["match"]).split())
+    said = passage if len(passage) <= QUOTED else passage[:QUOTED].rsplit(" ", 1)[0] + " …"
+    claim = " ".join(str(row["claim"]).split())
+    return Line(source, said.rstrip("."), str(row["claim_id"]), remark=f"nearest to the claim “{claim}”")
+
+
+def _names(texts: Iterable[Text]) -> str:
+    return ", ".join(text.id for text in texts)

@@ -1,0 +1,1 @@
+"""Methods that compare claims: positions, contradictions, movement, networks, guarantees."""

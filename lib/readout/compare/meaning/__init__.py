@@ -1,0 +1,1 @@
+"""Methods that compare by meaning: sentence vectors, matching, negation and polarity."""

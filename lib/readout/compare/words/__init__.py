@@ -1,0 +1,1 @@
+"""Methods that compare words: counts, keyness, collocations, concordance, dispersion, reuse, scaling, themes."""

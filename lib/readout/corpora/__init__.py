@@ -1,1 +1,0 @@
-"""Large collections: import, index, annotate at scale."""

@@ -1,0 +1,1 @@
+"""Make pages, PDF and archive of executed notebooks."""

@@ -1,0 +1,1 @@
+"""Run notebooks with papermill, each in a process of its own."""

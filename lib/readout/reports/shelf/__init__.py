@@ -1,0 +1,1 @@
+"""What is published: the shelf, its reports, and their failures."""

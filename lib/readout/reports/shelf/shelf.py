@@ -1,0 +1,74 @@
+"""The shelf: every report with its state in words, as a page, as an Atom feed, and as the mark on a stale report."""
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from readout.reports.pages import pages
+from readout.reports.plan.plan import RESERVED
+from readout.reports.record import record
+from readout.reports.record.record import Record
+from readout.reports.shelf import failure, publish
+from readout.reports.shelf.failure import Failure
+
+
+@dataclass(frozen=True)
+class Row:
+    """One text on the shelf: its last good report, its latest failure, or both."""
+
+    text_id: str
+    report: Record | None
+    failure: Failure | None
+
+    @property
+    def title(self) -> str:
+        """Return the title of the text."""
+        known = self.report or self.failure
+        return known.title if known else self.text_id
+
+    @property
+    def state(self) -> str:
+        """Return the state in words."""
+        if self.failure and self.report:
+            return "Failed; the last good report stands"
+        return "Failed; no report yet" if self.failure else "Good"
+
+    @property
+    def updated(self) -> str:
+        """Return the time of the latest change or failure, ISO 8601."""
+        times = [self.report.changed] if self.report else []
+        return max([*times, self.failure.made] if self.failure else times)
+
+
+def rows(reports: Path) -> list[Row]:
+    """Return what lies in the folder of the reports, by title; a failure older than its report is past."""
+    names = {path.parent.name for path in reports.glob(f"*/{record.RECORD}")} - set(RESERVED)
+    names |= {path.parent.name for path in reports.glob(f"failures/*/{failure.FAILURE}")}
+    found = []
+    for name in names:
+        report, failed = record.read(reports / name), failure.read(reports, name)
+        if failed and report and failed.made < report.made:
+            failed = None
+        if report or failed:
+            found.append(Row(name, report, failed))
+    return sorted(found, key=lambda row: (row.title.lower(), row.text_id))
+
+
+def write(reports: Path) -> None:
+    """Write the shelf's page, feed and marks, each whole or not at all."""
+    shown = rows(reports)
+    script = (Path(__file__).parent / "shelf.js").read_text(encoding="utf-8")
+    page = pages.render("shelf.html.j2", script, rows=shown)
+    publish.write(reports / "index.html", page.encode())
+    publish.write(reports / "feed.xml", pages.render("feed.xml.j2", rows=shown, uuid=_uuid).encode())
+    publish.write(reports / "standing.css", marks(shown).encode())
+
+
+def marks(shown: list[Row]) -> str:
+    """Return the style sheet that shows, on each report whose latest run failed, the line that says so."""
+    failed = [f'[data-report="{row.text_id}"] .standing {{ display: block; }}' for row in shown if row.failure]
+    return "\n".join(["/* Which reports stand although their latest run failed. */", *failed]) + "\n"
+
+
+def _uuid(name: str) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"readout:{name}"))

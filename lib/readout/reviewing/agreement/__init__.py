@@ -1,0 +1,1 @@
+"""How far coders agree: the items they are compared on, and the coefficients."""

@@ -1,0 +1,196 @@
+"""How far coders agree: on what is a claim, on its words, and on its fields, beyond what chance would give.
+
+Krippendorff's alpha (Krippendorff, Content Analysis, 2004, chapter 11), for issues with the MASI distance between sets
+(Passonneau, LREC 2006), and Cohen's kappa (Cohen 1960), all as computed by nltk.metrics.agreement. Intervals are
+percentiles of samples drawn from the items with replacement (Efron 1979).
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from readout.annotator.claim_table import Claim
+from readout.reviewing.agreement.items import PARTLY, align, counts_for, kept_by, pair
+from readout.reviewing.decisions import store
+from readout.reviewing.decisions.apply import Unit, View, units
+from readout.reviewing.decisions.proposals import Machine
+from readout.texts.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Fields with one value, on which kappa and alpha are computed; `condition` is whether there is one.
+NOMINAL = ("voice", "actor", "affiliation", "act", "stance", "condition", "hedged", "negated", "unnamed")
+COLUMNS = {
+    "coders": "string",
+    "field": "string",
+    "measure": "string",
+    "value": "float64",
+    "low": "float64",
+    "high": "float64",
+    "items": "int64",
+}
+#: How to read a coefficient, for people and pages.
+READING = (
+    "1 is agreement throughout, 0 what chance would give, below 0 less than chance. Krippendorff (2004, p. 241) asks "
+    "for an alpha of at least .800, and of .667 for tentative conclusions. The interval is the middle 95 % of values "
+    "when the items are drawn again at random; no value means that everybody gave the same value everywhere, so that "
+    "there is nothing to correct for chance."
+)
+
+Item = Mapping[str, Hashable]
+
+
+def agreement(
+    text: Text, coders: Iterable[str] | None = None, samples: int = 400, seed: int = 20250829
+) -> "pd.DataFrame":
+    """Return how far coders agree on a text: one row a group of coders, field and measure.
+
+    Columns: coders (two names, or all of them), field (`span`, `claim`: is it one, or a field of the claim), measure
+    (`F1 exact`, `F1 partial`, `kappa`, `alpha`, `alpha MASI`, `same`: share of items with the same value), value, low
+    and high (the middle 95 % of `samples` bootstrap samples), items. F1 exact asks for the same words, F1 partial for
+    half of them in common. A field is compared where both kept a claim about the same words. `coders` are at least
+    two, by default all people who decided on the text, and the shipped examples where there are no two people; where
+    there are no two of them either the table is empty.
+    """
+    import pandas as pd
+
+    kept = store.at_least_two(text.id, coders)
+    if not kept:
+        nothing = pd.DataFrame([], columns=list(COLUMNS)).astype(COLUMNS)
+        nothing.attrs["note"] = f"No two coders have decided on {text.id} yet."
+        return nothing
+    machine = Machine.on(text)
+    views = machine.views(kept)
+    found = units(machine.claims, views)
+    rows: list[dict[str, Any]] = []
+    for one, other in combinations(views, 2):
+        between = {one: views[one], other: views[other]}
+        rows += _spans(text.body, found, between, samples, seed)
+        rows += _fields(text.body, found, between, samples, seed)
+    if len(views) > 2:
+        rows += _fields(text.body, found, views, samples, seed)
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def _spans(body: str, found: list[Unit], views: Mapping[str, View], samples: int, seed: int) -> list[dict[str, Any]]:
+    """Return the F1 of two coders' spans, exact and partial; precision of the one is recall of the other."""
+    one, other = views
+    counts = []
+    for unit in found:
+        if counts_for(unit, (one, other)):
+            ones, others = kept_by(unit, one, views[one]), kept_by(unit, other, views[other])
+            pairs = pair(body, ones, others)
+            exact, partial = sum(each.exact for each in pairs), sum(each.share >= PARTLY for each in pairs)
+            counts.append((exact, partial, len(ones) + len(others)))
+
+    def f1(which: int) -> Callable[[Sequence[tuple[int, int, int]]], float | None]:
+        def value(drawn: Sequence[tuple[int, int, int]]) -> float | None:
+            total = sum(each[2] for each in drawn)
+            return 2 * sum(each[which] for each in drawn) / total if total else None
+
+        return value
+
+    size = sum(each[2] for each in counts)
+    return [
+        _row(views, "span", measure, counts, f1(which), samples, seed) | {"items": size}
+        for which, measure in enumerate(("F1 exact", "F1 partial"))
+    ]
+
+
+def _fields(body: str, found: list[Unit], views: Mapping[str, View], samples: int, seed: int) -> list[dict[str, Any]]:
+    """Return kappa (of two coders) and alpha for what is a claim and for every field."""
+    names = tuple(views)
+    counted = [unit for unit in found if counts_for(unit, names)]
+    kept = [{name: kept_by(unit, name, views[name]) for name in names} for unit in counted]
+    items: dict[str, list[Item]] = {"claim": [{name: bool(each[name]) for name in names} for each in kept]}
+    aligned = [item for each in kept if any(each.values()) for item in align(body, each) if len(item) > 1]
+    for name in (*NOMINAL, "issues"):
+        items[name] = [{coder: _value(claim, name) for coder, claim in item.items()} for item in aligned]
+    rows = []
+    for field, values in items.items():
+        measures: dict[str, Callable[[Sequence[Item]], float | None]] = {"same": _same}
+        if field == "issues":
+            measures["alpha MASI"] = lambda drawn: alpha(drawn, masi=True)
+        else:
+            measures["alpha"] = alpha
+            if len(names) == 2:
+                measures["kappa"] = kappa
+        rows += [_row(views, field, measure, values, compute, samples, seed) for measure, compute in measures.items()]
+    return rows
+
+
+def _value(claim: Claim, field: str) -> Hashable:
+    value = getattr(claim, field)
+    if field == "issues":
+        return frozenset(value)
+    return value is not None if field == "condition" else value
+
+
+def _row(
+    views: Mapping[str, View],
+    field: str,
+    measure: str,
+    items: Sequence[Any],
+    compute: Callable[[Sequence[Any]], float | None],
+    samples: int,
+    seed: int,
+) -> dict[str, Any]:
+    low, high = interval(items, compute, samples, seed)
+    value = compute(items) if items else None
+    row = {"coders": ", ".join(views), "field": field, "measure": measure, "items": len(items)}
+    return row | {"value": value, "low": low, "high": high}
+
+
+def _same(items: Sequence[Item]) -> float | None:
+    """Return the share of pairs of coders that gave an item the same value."""
+    pairs = [one == other for item in items for one, other in combinations(item.values(), 2)]
+    return sum(pairs) / len(pairs) if pairs else None
+
+
+def _masi(one: frozenset[str], other: frozenset[str]) -> float:
+    from nltk.metrics import masi_distance
+
+    return 0.0 if one == other else masi_distance(one, other)  # NLTK divides by nothing where both sets are empty
+
+
+def _task(items: Sequence[Item], distance: Callable[[Any, Any], float] | None = None) -> Any:
+    from nltk.metrics.agreement import AnnotationTask
+
+    # NLTK groups what follows each other: the coders of an item stand together, the items are numbered.
+    data = [(coder, f"{number:06d}", value) for number, item in enumerate(items) for coder, value in item.items()]
+    return AnnotationTask(data, distance) if distance else AnnotationTask(data)
+
+
+def alpha(items: Sequence[Item], masi: bool = False) -> float | None:
+    """Return Krippendorff's alpha of items (value by coder; who gave none is left out), or None without variation."""
+    pairable = [item for item in items if len(item) > 1]
+    if len({value for item in pairable for value in item.values()}) < 2:
+        return None
+    return float(_task(pairable, _masi if masi else None).alpha())
+
+
+def kappa(items: Sequence[Item]) -> float | None:
+    """Return Cohen's kappa of items that two coders gave a value, or None without variation."""
+    both = [item for item in items if len(item) == 2]
+    coders = sorted({coder for item in both for coder in item})
+    if len(coders) != 2 or len({value for item in both for value in item.values()}) < 2:
+        return None
+    return float(_task(both).kappa_pairwise(*coders))
+
+
+def interval(
+    items: Sequence[Any], compute: Callable[[Sequence[Any]], float | None], samples: int, seed: int
+) -> tuple[float | None, float | None]:
+    """Return the middle 95 % of a measure over samples of the items, or no interval for fewer than two items."""
+    import numpy as np
+
+    if len(items) < 2 or not samples:
+        return None, None
+    random = np.random.default_rng(seed)
+    draws = random.integers(0, len(items), size=(samples, len(items)))
+    values = [value for draw in draws if (value := compute([items[number] for number in draw])) is not None]
+    if len(values) < samples / 2:  # too few samples vary at all
+        return None, None
+    low, high = np.percentile(values, [2.5, 97.5])
+    return float(low), float(high)

@@ -1,0 +1,1 @@
+"""Editing the codebook from a notebook."""

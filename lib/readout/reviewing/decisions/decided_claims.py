@@ -1,0 +1,137 @@
+"""The tables that everything else reads: the machine's proposals with people's decisions laid over them."""
+
+import warnings
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readout.annotator import api as annotator
+from readout.annotator import claim_table
+from readout.annotator.claim_table import Claim
+from readout.annotator.sentences import sentence_rows, to_sentence_table
+from readout.reviewing.decisions import store
+from readout.reviewing.decisions.apply import Standing, Unit, outcome_key, overlap, units
+from readout.reviewing.decisions.decision import set_spans
+from readout.reviewing.decisions.proposals import Machine
+from readout.reviewing.decisions.store import Kept
+from readout.texts.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Whose decisions count where nobody is named: people's and adjudicators', not those that are shipped for teaching.
+COUNTED = ("coder", "adjudicator")
+
+
+def claims(text: Text | str, coders: Iterable[str] | str | None = None) -> "pd.DataFrame":
+    """Return the claims of a text as people left them: a table with the columns of CLAIM_COLUMNS, one row a claim.
+
+    Without decisions it is `annotate(text)`, coder `annotator`. With them, a claim that people decided names them
+    in `coder` (`ab+cd` where they agree); its confidence is 1, or stays as it was where they were unsure. Where
+    coders differ, an adjudicator's decision stands; else what most of them left; else what was decided last.
+    `coders` names whose decisions count; by default everybody's, except those in files marked as examples. A
+    rejected claim leaves the table, and its sentence, where it holds no other claim, becomes the outlet's. Warns of
+    decisions whose words are no longer in the text; `decisions(text)` lists them.
+    """
+    if isinstance(text, str):
+        return annotator.annotate(text)
+    kept, machine = _counted(text, coders), Machine.on(text)
+    return claim_table.to_table(_decided(machine, kept) if kept else machine.claims)
+
+
+def sentences(text: Text | str, coders: Iterable[str] | str | None = None) -> "pd.DataFrame":
+    """Return every sentence of a text with the voice and the actor of its widest claim, as people left the claims.
+
+    One row a sentence, with the columns of SENTENCE_COLUMNS. Whose decisions count, and what becomes of them, is as in
+    `claims`; without any it is what the annotator makes of the text.
+    """
+    if isinstance(text, str):
+        return annotator.sentences(text)
+    kept, machine = _counted(text, coders), Machine.on(text)
+    rows = sentence_rows(text.id, machine.places, _decided(machine, kept)) if kept else machine.sentences
+    return to_sentence_table(rows)
+
+
+def _counted(text: Text, coders: Iterable[str] | str | None) -> dict[str, Kept]:
+    """Return the decisions that count; empty where there are none."""
+    kept = store.chosen(text.id, coders, COUNTED)
+    return kept if any(each.active for each in kept.values()) else {}
+
+
+def _decided(machine: Machine, kept: dict[str, Kept]) -> list[Claim]:
+    """Return the claims that decisions leave of the machine's, in the order of the text."""
+    views = machine.views(kept)
+    lost = sum(len(view.unplaced) for view in views.values())
+    if lost:
+        warnings.warn(
+            f"{lost} decision{'s' * (lost != 1)} on {machine.text.id} could not be placed; "
+            "readout.decisions(text) lists them.",
+            stacklevel=3,
+        )
+    adjudicators = {name for name, each in kept.items() if each.about.get("role") == "adjudicator"}
+    made = {decision.id: decision.made for each in kept.values() for decision in each.decisions}
+    decided: list[Claim] = []
+    touched: set[str] = set()
+    for unit in units(machine.claims, views):
+        touched |= unit.names
+        standing = settle(unit, adjudicators, made)
+        decided += standing or _left_over(machine, unit, winners(unit, adjudicators, made))
+    untouched = [claim for claim in machine.claims if claim.claim_id not in touched]
+    untouched = [claim for claim in untouched if not _taken_over(claim, decided)]
+    return sorted((*untouched, *decided), key=lambda claim: (claim.content[0], claim.claim_id))
+
+
+def winners(unit: Unit, adjudicators: set[str], made: dict[str, str]) -> list[str]:
+    """Return the coders whose outcome stands: adjudicators, else the most who agree, else who decided last."""
+    names = [name for name in unit.outcomes if name in adjudicators] or list(unit.outcomes)
+    sides: dict[frozenset[tuple[object, ...]], list[str]] = {}
+    for name in names:
+        sides.setdefault(outcome_key(unit.outcomes[name]), []).append(name)
+
+    def weight(side: list[str]) -> tuple[int, str]:
+        standing = (each for name in side for each in (*unit.outcomes[name], *unit.rejections.get(name, ())))
+        return len(side), max((made.get(each.decision, "") for each in standing), default="")
+
+    strongest = max(sides.values(), key=weight)
+    return sorted(strongest)
+
+
+def settle(unit: Unit, adjudicators: set[str], made: dict[str, str]) -> list[Claim]:
+    """Return the claims that a unit leaves in the table, with the names of those who made them so."""
+    names = winners(unit, adjudicators, made)
+    return [_signed(each, names) for each in unit.outcomes[names[0]]]
+
+
+def _signed(standing: Standing, names: list[str]) -> Claim:
+    if standing.status == "undecided":
+        return standing.claim
+    confidence = standing.claim.confidence if standing.unsure else 1.0
+    return replace(standing.claim, coder="+".join(names), confidence=confidence)
+
+
+def _left_over(machine: Machine, unit: Unit, names: list[str]) -> list[Claim]:
+    """Return the sentences in which a rejected claim was the only one, as the outlet's own: the table covers the text.
+
+    In a verbatim text, and where the outlet's sentence itself was rejected, nothing is put in its place.
+    """
+    rejected = [each.claim for each in unit.proposals]
+    outlet = next((claim for claim in machine.claims if claim.voice == "outlet"), None)
+    if machine.text.kind == "verbatim" or any(claim.voice == "outlet" for claim in rejected):
+        return []
+    found = []
+    for number in sorted({claim.sentence for claim in rejected}):
+        if any(claim.sentence == number and claim.claim_id not in unit.names for claim in machine.claims):
+            continue
+        claim = Claim("", machine.text.id, number, "outlet", [machine.places[number]], "")
+        if outlet:
+            claim.actor, claim.actor_kind, claim.affiliation = outlet.actor, outlet.actor_kind, outlet.affiliation
+        claim.rule, claim.confidence, claim.coder = "outlet-sentence", 1.0, "+".join(names)
+        found.append(set_spans(claim, machine.text.body))
+    return found
+
+
+def _taken_over(claim: Claim, decided: list[Claim]) -> bool:
+    """Say whether a sentence that the machine left to the outlet holds a claim that a person put there."""
+    return claim.voice == "outlet" and any(
+        each.sentence == claim.sentence and overlap(each.content, claim.content) > 0 for each in decided
+    )

@@ -1,0 +1,1 @@
+"""The widget in which people decide on claims."""

@@ -1,0 +1,1 @@
+"""What runs in a lesson: questions, answers and their checking."""
