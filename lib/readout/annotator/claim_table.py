@@ -36,8 +36,14 @@ class Claim:
     cue: Span | None = None
     cue_text: str | None = None
     act: str = "asserts"
+    #: What the claim is for or against, and its words resolved; None where the claim takes no side.
+    target: Span | None = None
+    target_text: str | None = None
     stance: str = "neutral"
+    matter: str | None = None
     issues: list[str] = field(default_factory=list)
+    #: The state or body that the actor speaks for.
+    party: str | None = None
     condition: Span | None = None
     addressee: str | None = None
     object: str | None = None
@@ -68,8 +74,12 @@ CLAIM_COLUMNS: dict[str, str] = {
     "cue": "object",
     "cue_text": "string",
     "act": "string",
+    "target": "object",
+    "target_text": "string",
     "stance": "string",
+    "matter": "string",
     "issues": "object",
+    "party": "string",
     "condition": "object",
     "addressee": "string",
     "object": "string",
@@ -112,7 +122,7 @@ def from_table(table: "pd.DataFrame") -> list[Claim]:
 
     claims = []
     for row in to_records(table):
-        spans = {name: pair(row[name]) for name in ("source", "cue", "condition")}
+        spans = {name: pair(row[name]) for name in ("source", "cue", "target", "condition")}
         lists = {name: [(start, end) for start, end in row[name] or []] for name in ("content", "quotes")}
         claims.append(Claim(**{**row, **spans, **lists, "issues": list(row["issues"] or [])}))
     return claims
