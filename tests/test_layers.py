@@ -9,7 +9,7 @@ LAYERS = (
     "errors places style spans vocabulary write",
     "texts",
     "parser",
-    "terms",
+    "terms sentence_vectors",
     "codebook",
     "annotator",
     "reviewing",

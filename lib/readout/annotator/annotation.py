@@ -14,7 +14,7 @@ from readout.annotator import attribution, measured, outlets, own_voice, silence
 from readout.annotator.claim_table import Claim, Span, content_text, make_claim_id
 from readout.annotator.own_voice import Turn
 from readout.annotator.sentences import sentence_rows
-from readout.annotator.what import acts, conditions, evaluations, issues, stance, targets
+from readout.annotator.what import acts, addressees, conditions, evaluations, issues, stance
 from readout.annotator.what.evaluations import Evaluation
 from readout.annotator.who import unnamed
 from readout.annotator.who.resolve import Cast
@@ -113,8 +113,8 @@ class Annotation:
         claim.act = acts.read(cue, one.cue_lemma, words, around)
         claim.condition = conditions.find(self.body, content, sentence, claim.act == "warns")
         claim.stance = stance.read(claim.act, around, words, claim.condition is not None)
-        claim.addressee = targets.addressee(self.cast, self.body, one.cue, one.cue_lemma, content, sentence)
-        claim.object = targets.target(self.cast, self.body, claim.act, one.cue, content, sentence, actor.name)
+        claim.addressee = addressees.addressee(self.cast, self.body, one.cue, one.cue_lemma, content, sentence)
+        claim.object = addressees.aimed_at(self.cast, self.body, claim.act, one.cue, content, sentence, actor.name)
         claim.hedged = stance.hedged(around, words)
         claim.quotes = [quote for quote in one.quotes if 0 <= quote[0] < quote[1] <= len(self.body)]
         blamed = claim.act == "accuses" or claim.stance == "opposes"
@@ -152,7 +152,7 @@ class Annotation:
             claim.stance, claim.object = "opposes", evaluation.target
         else:
             claim.stance = stance.read(claim.act, "", words, claim.condition is not None)
-            claim.object = targets.target(self.cast, self.body, claim.act, None, [span], span, turn.actor.name)
+            claim.object = addressees.aimed_at(self.cast, self.body, claim.act, None, [span], span, turn.actor.name)
         claim.hedged = stance.hedged("", words)
         claim.unnamed = unnamed.in_words(words, words, evaluation.negative)
         return claim

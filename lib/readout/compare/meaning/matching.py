@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from readout import codebook
+from readout import codebook, sentence_vectors
 from readout.annotator.claim_table import NOBODY, to_records
 from readout.compare.inputs import check_claims
-from readout.compare.meaning import sentence_vectors
 from readout.compare.words import tokens
 from readout.compare.words.collocations import function_words
 from readout.errors import ReadoutError

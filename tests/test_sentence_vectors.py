@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from readout.compare.meaning import sentence_vectors
+from readout import sentence_vectors
 
 PASSAGES = [f"The harbour was closed on day {number}." for number in range(sentence_vectors.WORTH_KEEPING)]
 

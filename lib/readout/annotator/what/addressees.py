@@ -23,17 +23,17 @@ _AIMED_CUE = re.compile(
 
 @cache
 def _told() -> frozenset[str]:
-    return frozenset(word_lists.read("targets")["told"])
+    return frozenset(word_lists.read("addressees")["told"])
 
 
 @cache
 def _aimed() -> word_lists.Words:
-    return word_lists.pattern(word_lists.read("targets")["aimed"])
+    return word_lists.pattern(word_lists.read("addressees")["aimed"])
 
 
 @cache
 def _nobody() -> word_lists.Words:
-    return word_lists.pattern(word_lists.read("targets")["no_addressee"])
+    return word_lists.pattern(word_lists.read("addressees")["no_addressee"])
 
 
 def after_cue(cast: Cast, body: str, cue: Span, content: list[Span], sentence: Span) -> str | None:
@@ -79,12 +79,12 @@ def addressee(
     if verb in _told():
         return after_cue(cast, body, cue, content, sentence)
     said_to = re.match(r"\s+to\s+(?=(?:the\s+)?[A-Z]|reporters|journalists|members)", body[cue[1] : sentence[1]])
-    if said_to and verb in word_lists.read("targets")["said_to"]:
+    if said_to and verb in word_lists.read("addressees")["said_to"]:
         return after_cue(cast, body, cue, content, sentence)
     return None
 
 
-def target(
+def aimed_at(
     cast: Cast, body: str, act: str, cue: Span | None, content: list[Span], sentence: Span, actor: str | None
 ) -> str | None:
     """Return at whom an accusation, a demand or an appeal is aimed, or None."""
