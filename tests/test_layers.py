@@ -14,6 +14,7 @@ LAYERS = (
     "annotator",
     "reviewing",
     "exchange",
+    "models",
     "compare",
     "briefing",
     "charts",

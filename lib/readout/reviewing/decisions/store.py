@@ -22,8 +22,10 @@ from readout.reviewing.decisions.decision import Decision
 
 #: Names that a coder cannot take: the machine's.
 RESERVED = ("annotator",)
-#: What the files of a folder are for: a person's decisions, decisions between coders, or an example for teaching.
-ROLES = ("coder", "adjudicator", "example")
+#: What the files of a folder are for: a person's decisions, those between coders, an example for teaching, a model's.
+ROLES = ("coder", "adjudicator", "example", "model")
+#: Before the name of a model that codes.
+MODEL = "model:"
 
 
 @dataclass
@@ -50,11 +52,21 @@ def folder(text_id: str) -> Path:
 
 def check_coder(coder: str) -> str:
     """Return a coder's name, if it is one: letters, digits, - and _, at most 40."""
-    if not isinstance(coder, str) or not re.fullmatch(r"[^\W_][\w-]{0,39}", coder):
+    if not isinstance(coder, str) or not re.fullmatch(rf"(?:{MODEL}[^\W_][\w.-]{{0,33}}|[^\W_][\w-]{{0,39}})", coder):
         raise ReadoutError(f"{coder!r} cannot be a coder's name; use up to 40 letters, digits, - and _.")
     if coder.lower() in RESERVED:
         raise ReadoutError(f"{coder!r} is the machine's name; take another, such as your initials.")
     return coder
+
+
+def _stem(coder: str) -> str:
+    """Return a coder's name as the name of a file: a colon cannot stand in one everywhere."""
+    return coder.replace(":", "--", 1)
+
+
+def _coder(stem: str) -> str:
+    """Return the coder of a file's name."""
+    return MODEL + stem.removeprefix("model--") if stem.startswith("model--") else stem
 
 
 class Store:
@@ -69,7 +81,7 @@ class Store:
         """Return the store of a coder for a text; a role of ROLES is written when the file is made."""
         if role not in ROLES:
             raise ReadoutError(f"{role!r} is no role of a coder; it is one of {', '.join(ROLES)}.")
-        path = folder(text_id) / f"{check_coder(coder)}.jsonl"
+        path = folder(text_id) / f"{_stem(check_coder(coder))}.jsonl"
         return cls(path, {"coder": coder, "text_id": text_id, "role": role, **about})
 
     def read(self) -> Kept:
@@ -162,7 +174,7 @@ def _flush_folder(path: Path) -> None:
 def coders(text_id: str) -> dict[str, Kept]:
     """Return what each coder of a text has decided, by name in alphabetical order."""
     found = folder(text_id)
-    return {path.stem: Store(path).read() for path in sorted(found.glob("*.jsonl"))} if found.is_dir() else {}
+    return {_coder(path.stem): Store(path).read() for path in sorted(found.glob("*.jsonl"))} if found.is_dir() else {}
 
 
 def chosen(text_id: str, names: Iterable[str] | str | None, default_roles: Iterable[str]) -> dict[str, Kept]:
