@@ -49,12 +49,12 @@ class Trail:
 
     def keep(self, exchange: Exchange) -> None:
         """Write an exchange, whole or not at all; raises RunFailed where the disk takes none."""
-        from readout.write import write_text
-
         path = self.folder / f"{exchange.hash}.json"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            write_text(path, json.dumps(asdict(exchange), ensure_ascii=False, indent=1) + "\n")
+            part = path.with_suffix(".part")
+            part.write_text(json.dumps(asdict(exchange), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            part.replace(path)
         except OSError as error:
             raise RunFailed(
                 f"The answer of {exchange.address} could not be kept in {self.folder} "
