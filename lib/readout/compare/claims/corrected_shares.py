@@ -127,11 +127,11 @@ def difference(shares: "pd.DataFrame", one: Hashable, other: Hashable) -> dict[s
     shares: as `corrected_shares` gives them, by groups without an item in common. Raises ReadoutError for a group that
     is not there.
     """
-    by_group = shares.set_index("group")
+    rows = {row["group"]: row for row in shares.to_dict("records")}
     for name in (one, other):
-        if name not in by_group.index:
-            raise ReadoutError(f"No group {name!r}; there are {', '.join(map(str, by_group.index))}.")
-    first, second = by_group.loc[one], by_group.loc[other]
+        if name not in rows:
+            raise ReadoutError(f"No group {name!r}; there are {', '.join(map(str, rows))}.")
+    first, second = rows[one], rows[other]
     value = float(first["share"] - second["share"])
     error = float(np.hypot(first["standard_error"], second["standard_error"]))
     return {
