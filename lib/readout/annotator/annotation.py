@@ -14,7 +14,7 @@ from readout.annotator import attribution, measured, outlets, own_voice, silence
 from readout.annotator.claim_table import Claim, Span, content_text, make_claim_id
 from readout.annotator.own_voice import Turn
 from readout.annotator.sentences import sentence_rows
-from readout.annotator.what import acts, addressees, conditions, evaluations, issues, stance
+from readout.annotator.what import about, acts, addressees, conditions, evaluations, issues, stance
 from readout.annotator.what.evaluations import Evaluation
 from readout.annotator.who import unnamed
 from readout.annotator.who.resolve import Cast
@@ -259,6 +259,7 @@ class Annotation:
                 and issues.ANAPHOR.match(claim.content_text)
             ):
                 before.stance = "opposes"
+        about.give(self.claims, self.document, self.cast)
 
     def sentence_rows(self) -> list[dict[str, Any]]:
         """Return a row for each sentence: its place, and the voice and actor of its widest claim."""
