@@ -1,10 +1,17 @@
-"""The two ways in which Readout stops: the input is bad, or a run failed. Each message is one plain sentence."""
+"""The ways in which Readout stops: the input is bad, it allows no comparison, or a run failed; each one sentence."""
 
 
 class ReadoutError(Exception):
     """What was given cannot be used. The command line prints the sentence and exits with status 2."""
 
     status = 2
+
+
+class NotComparable(ReadoutError):
+    """What was given is in order but does not allow this comparison: a digest's words, one text where two are needed.
+
+    A notebook shows the sentence in place of the result and goes on; every other error ends its run.
+    """
 
 
 class RunFailed(ReadoutError):

@@ -9,7 +9,8 @@ from claims_by_hand import BODY, TEXT, claims, sentences
 from readout import charts, compare
 from readout.charts import Figure, Table
 from readout.charts.marks import ink
-from readout.errors import ReadoutError
+from readout.compare.result import in_place
+from readout.errors import NotComparable
 from readout.texts.text import Text
 
 
@@ -19,7 +20,7 @@ def families(table: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Figure]:
         "acts": charts.acts(table),
         "issues": charts.issues(table),
         "conditions": charts.conditions(table, BODY),
-        "positions": charts.positions(charts.attempt(compare.positions.positions, table, [TEXT]), table),
+        "positions": charts.positions(compare.positions(table, [TEXT]), table),
     }
 
 
@@ -94,7 +95,7 @@ def test_ink_can_be_read() -> None:
 
 
 def test_guarantees_leave_open_what_no_claim_answers() -> None:
-    features = compare.guarantees.side_by_side(claims(), TEXT, only=["budapest-memorandum-1994"])
+    features = compare.guarantees(claims(), TEXT, only=["budapest-memorandum-1994"])
     figure = charts.guarantees(features)
     assert "<svg" in figure.svg
     assert "left open" in figure.description
@@ -109,22 +110,22 @@ def compared() -> dict[str, Figure]:
     """The charts of comparisons, on texts and claims made by hand."""
     others = [TEXT, Text("pier", "Ships wait. The law is clear.\n\nThey demand trust and peace.", {"date": "2024-06"})]
     told = pd.concat([claims(), claims().assign(text_id="pier", stance="supports", actor="Ben Roe")], ignore_index=True)
-    words = compare.keyness.keyness(TEXT.body, others[1].body, least=1)
-    pairs = compare.collocations.collocations(TEXT.body, least=1)
+    words = compare.keyness(TEXT.body, others[1].body, least=1)
+    pairs = compare.collocations(TEXT.body, least=1)
     return {
-        "through": charts.through(compare.themes.passages(others)),
-        "themes": charts.themes(compare.themes.shares(others), TEXT.id),
-        "dispersion": charts.dispersion(compare.dispersion.occurrences(others, ["ship*", "peace"])),
-        "collocations": charts.collocations(pairs, compare.concordance.lines_of(TEXT.body, pairs)),
-        "ties": charts.ties(compare.network.ties(told), told),
-        "positions": charts.positions(compare.positions.positions(told, others), told),
-        "keyness": charts.keyness(words, compare.concordance.lines_of(TEXT.body, words)),
-        "terms": charts.through_time(compare.terms_over_time.terms_through_time([others[1]], ["law", "peace"])),
+        "through": charts.through(compare.passages(others)),
+        "themes": charts.themes(compare.themes(others), TEXT.id),
+        "dispersion": charts.dispersion(compare.occurrences(others, ["ship*", "peace"])),
+        "collocations": charts.collocations(pairs, compare.lines_of(TEXT.body, pairs)),
+        "ties": charts.ties(compare.ties(told), told),
+        "positions": charts.positions(compare.positions(told, others), told),
+        "keyness": charts.keyness(words, compare.lines_of(TEXT.body, words)),
+        "terms": charts.through_time(compare.vocabulary([others[1]], ["law", "peace"])),
         "scale": charts.scale(
             pd.DataFrame({"text_id": ["a", "b"], "score": [0.1, 0.4], "low": [0.0, 0.3], "high": [0.2, 0.5]})
         ),
         "retellings": charts.retellings(
-            compare.retellings.retellings(told, [TEXT, Text("pier", BODY, {"language": "en"})], together=True)
+            compare.retellings(told, [TEXT, Text("pier", BODY, {"language": "en"})], together=True)
         ),
     }
 
@@ -164,9 +165,9 @@ def test_a_comparison_draws_and_describes_itself(comparisons: dict[str, Figure],
 )
 def test_a_refusal_is_shown_as_it_was_worded(chart: Callable[[pd.DataFrame], Figure]) -> None:
     def refuse() -> pd.DataFrame:
-        raise ReadoutError("The text is a digest.")
+        raise NotComparable("The text is a digest.")
 
-    figure = chart(charts.attempt(refuse))
+    figure = chart(in_place(refuse))
     assert figure.chart is None
     assert figure.description == "The text is a digest."
 

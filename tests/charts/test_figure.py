@@ -10,9 +10,10 @@ import pandas as pd
 import pyarrow
 import pytest
 
-from readout.charts import Figure, attempt, table
+from readout.charts import Figure, table
 from readout.charts.figure import VEGA_LITE
-from readout.errors import ReadoutError
+from readout.compare.result import in_place
+from readout.errors import NotComparable, ReadoutError
 
 ROWS = pd.DataFrame({"name": ["a", "b & c"], "count": [1, 2], "spans": [[(0, 4)], None]})
 
@@ -120,9 +121,9 @@ def test_long_table_says_how_many_rows_are_left() -> None:
 
 def test_empty_table_shows_its_note() -> None:
     def refuse() -> pd.DataFrame:
-        raise ReadoutError("The text is a digest.")
+        raise NotComparable("The text is a digest.")
 
-    assert "The text is a digest." in table("none", attempt(refuse))._repr_html_()
+    assert "The text is a digest." in table("none", in_place(refuse))._repr_html_()
 
 
 def test_a_published_table_of_lists_is_read_back_by_pandas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,16 @@ def test_a_table_for_the_screen(run):
     assert status == 0 and "guarant*" in out and "dp" in out
 
 
+def test_wordscores_places_a_text_between_those_with_scores(run):
+    ends = ["--score", "polyanskiy-tass=-1", "--score", "polyanskiy-security-council-2025=1"]
+    _, out, _ = run("compare", *PAIR, "rutte-two-levels-2025", "-m", "wordscores", *ends, "--format", "json")
+    assert {row["text_id"]: row["reference"] for row in json.loads(out)} == {
+        "polyanskiy-tass": -1.0,
+        "polyanskiy-security-council-2025": 1.0,
+        "rutte-two-levels-2025": None,
+    }
+
+
 def test_only_quotations(run):
     _, out, _ = run("compare", "polyanskiy-tass", "-m", "counts", "--quotations", "--format", "json")
     assert "unacceptable" in {row["word"] for row in json.loads(out)}
@@ -63,6 +73,11 @@ def test_a_file(run, tmp_path):
         (["polyanskiy-tass", "-m", "divination"], "no method"),
         (["polyanskiy-tass", "-m", "positions", "--quotations"], "reads claims"),
         (["istanbul-communique-2022", "-m", "keyness"], "digest"),
+        ([*PAIR, "-m", "keyness", "--same-event"], "goes with a report"),
+        ([*PAIR, "-m", "wordscores"], "--score ID=-1"),
+        ([*PAIR, "-m", "wordscores", "--score", "a"], "ID=NUMBER"),
+        ([*PAIR, "-m", "wordscores", "--score", "a=nan"], "ID=NUMBER"),
+        ([*PAIR, "-m", "counts", "--score", "a=1"], "takes no scores"),
         (["no-such-text", "-m", "counts"], "no-such-text"),
     ],
 )

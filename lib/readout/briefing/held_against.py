@@ -10,7 +10,7 @@ from readout.briefing.sections import Line, Section
 from readout.compare.accounts import retellings
 from readout.compare.meaning import matching
 from readout.compare.words import tokens
-from readout.errors import ReadoutError
+from readout.errors import NotComparable
 from readout.reviewing.decisions.decided_claims import claims
 from readout.texts.library import library, load
 from readout.texts.text import Text
@@ -36,7 +36,7 @@ def companions(text: Text, table: pd.DataFrame, wanted: str = "", count: int = 4
     rest = {other.id: other for other in shelf if other not in same}
     try:
         nearest = matching.nearest(table, rest.values(), count=1)
-    except ReadoutError:
+    except NotComparable:
         return same  # no claim to look for neighbours with
     votes = Counter(str(name) for name in nearest["match_text_id"])
     ranked = sorted(votes, key=lambda name: (-votes[name], name))
@@ -106,7 +106,7 @@ def _retold(told: Sequence[Text], table: pd.DataFrame, count: int) -> tuple[list
         return [], ""
     try:
         found = retellings.retellings(pd.concat([table, claims_of(told[1:])], ignore_index=True), told, together=True)
-    except ReadoutError as error:
+    except NotComparable as error:
         return [], f"The accounts of the event were not compared: {error}"
     differing = found[~found["aspect"].isin(["told by one", "told by both"])].drop_duplicates("finding")
     lines = [
@@ -126,7 +126,7 @@ def _nearest(table: pd.DataFrame, others: Sequence[Text], count: int) -> tuple[l
     worded = table[[len(tokens.split(said)) >= FEWEST_WORDS for said in table["content_text"]]]
     try:
         nearest = matching.nearest(worded, others, count=1, least=matching.ALIKE) if others else pd.DataFrame()
-    except ReadoutError as error:
+    except NotComparable as error:
         return [], f"No passages were compared: {error}"
     if nearest.empty:
         return [], f"In {_names(others)} no passage comes close in meaning to a claim of this text." if others else ""

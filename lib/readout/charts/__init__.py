@@ -5,7 +5,6 @@ table to a `Figure`. What an output shows is named in its metadata, under "reado
 """
 
 from readout.charts.actors import issues
-from readout.charts.attempt import attempt
 from readout.charts.claims import acts, claims
 from readout.charts.conditions import conditions
 from readout.charts.figure import Figure, Table, table
@@ -25,7 +24,6 @@ __all__ = [
     "Table",
     "acts",
     "alone",
-    "attempt",
     "claims",
     "collocations",
     "concordance",

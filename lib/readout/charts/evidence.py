@@ -22,7 +22,7 @@ def of_claims(ids: pd.Series, claims: pd.DataFrame) -> "pd.Series[Any]":
 def of_lines(keys: pd.Series, lines: pd.DataFrame) -> "pd.Series[Any]":
     """Return for each key the lines of a concordance that were found for it: which text, and the words around.
 
-    lines: as compare.concordance.lines_of gives them (term, text_id, left, node, right).
+    lines: as compare.lines_of gives them (term, text_id, left, node, right).
     """
     found: dict[str, list[str]] = {}
     for term, text, left, node, right in lines[["term", "text_id", "left", "node", "right"]].itertuples(index=False):

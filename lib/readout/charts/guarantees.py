@@ -13,7 +13,7 @@ from readout.style import BLUE, VERMILION
 def guarantees(features: pd.DataFrame, name: str = "guarantees") -> Figure:
     """Return the grid of instrument by feature.
 
-    features: as compare.guarantees.side_by_side gives them, one row an instrument and feature (instrument, date,
+    features: as compare.guarantees gives them, one row an instrument and feature (instrument, date,
     question, value, references, own, open).
     """
     title = "What each instrument says of guarantees"

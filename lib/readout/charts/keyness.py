@@ -15,9 +15,9 @@ SHOWN = ["word", "count", "reference_count", "log_ratio", "log_ratio_low", "log_
 def keyness(words: pd.DataFrame, lines: pd.DataFrame, most: int = 20, name: str = "keyness") -> Figure:
     """Return the words most typical of a text, each with the interval of its log ratio.
 
-    words: as compare.keyness.keyness gives them (word, count, reference_count, log_ratio, log_ratio_low,
+    words: as compare.keyness gives them (word, count, reference_count, log_ratio, log_ratio_low,
     log_ratio_high, certain), the most typical first. Of these the first `most` that the text has oftener are drawn.
-    lines: the lines in which they stand, as compare.concordance.lines_of gives them, which the counts open.
+    lines: the lines in which they stand, as compare.lines_of gives them, which the counts open.
     """
     title = "Words that stand out here"
     note = str(words.attrs.get("note") or "")

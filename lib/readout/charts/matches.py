@@ -9,7 +9,7 @@ from readout.charts.figure import Table
 def matches(table: pd.DataFrame, name: str = "nearest") -> Table:
     """Return for each claim what comes closest elsewhere, nearest first; the files hold all columns.
 
-    table: as compare.matching.nearest gives it.
+    table: as compare.matching gives it.
     """
     caption = "For each claim what comes closest elsewhere, the nearest first"
     if table.empty:
@@ -33,7 +33,7 @@ def matches(table: pd.DataFrame, name: str = "nearest") -> Table:
 def differences(table: pd.DataFrame, name: str = "differences") -> Table:
     """Return where accounts of one event differ, in words, with the claim of each.
 
-    table: as compare.retellings.retellings gives it.
+    table: as compare.retellings gives it.
     """
     caption = "Where the accounts differ, claim by claim"
     if table.empty:
@@ -45,7 +45,7 @@ def contradictions(table: pd.DataFrame, claims: pd.DataFrame, name: str = "contr
     """Return where one claim affirms what another denies, in the words of the first claim of each side, which opens
     the others.
 
-    table: as compare.contradictions.contradictions gives it. claims: the claims of all texts compared.
+    table: as compare.contradictions gives it. claims: the claims of all texts compared.
     """
     caption = "Where one claim affirms what another denies, the surest first"
     if table.empty:
@@ -62,7 +62,7 @@ def contradictions(table: pd.DataFrame, claims: pd.DataFrame, name: str = "contr
 def movement(table: pd.DataFrame, claims: pd.DataFrame, name: str = "movement") -> Table:
     """Return which positions changed from one text to the next, in the words of the first claim of each.
 
-    table: as compare.movement.movement gives it; what stayed the same, or is on another matter, is in the files only.
+    table: as compare.movement gives it; what stayed the same, or is on another matter, is in the files only.
     claims: the claims of all texts compared.
     """
     caption = "Which positions changed from one dated text to the next, the surest first"
@@ -84,7 +84,7 @@ def movement(table: pd.DataFrame, claims: pd.DataFrame, name: str = "movement") 
 def alone(table: pd.DataFrame, claims: pd.DataFrame, name: str = "alone") -> Table:
     """Return the issues that only one text raises, with who raises them; the number of claims opens them.
 
-    table: as compare.movement.raised_by_one gives it. claims: the claims of all texts compared.
+    table: as compare.alone gives it. claims: the claims of all texts compared.
     """
     caption = "Issues that only one of the texts raises"
     if table.empty:

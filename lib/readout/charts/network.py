@@ -25,7 +25,7 @@ TIES = {
 def ties(table: pd.DataFrame, claims: pd.DataFrame, name: str = "ties") -> Figure:
     """Return the network of actors: a line a tie, its kind told by colour and dashes.
 
-    table: as compare.network.ties gives it (actor_a, actor_b, tie, weight, issues, claim_ids).
+    table: as compare.ties gives it (actor_a, actor_b, tie, weight, issues, claim_ids).
     claims: the claims of all texts compared, which each number opens.
     """
     title = "Who sides with whom, and who is against whom"
@@ -53,8 +53,8 @@ def ties(table: pd.DataFrame, claims: pd.DataFrame, name: str = "ties") -> Figur
 def collocations(table: pd.DataFrame, lines: pd.DataFrame, name: str = "collocations") -> Figure:
     """Return the network of words that stand near each other.
 
-    table: as compare.collocations.collocations gives it (word_a, word_b, count, log_likelihood).
-    lines: the lines in which they stand, as compare.concordance.lines_of gives them, which the counts open.
+    table: as compare.collocations gives it (word_a, word_b, count, log_likelihood).
+    lines: the lines in which they stand, as compare.lines_of gives them, which the counts open.
     """
     title = "Words that keep company"
     if table.empty:

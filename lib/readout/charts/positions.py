@@ -15,7 +15,7 @@ SIDES = ("supports", "conditional", "neutral", "opposes")
 def positions(table: pd.DataFrame, claims: pd.DataFrame, name: str = "positions") -> Figure:
     """Return the matrix of issue by text: one symbol a stance that some actor holds there.
 
-    table: as compare.positions.positions gives it (actor, issue, text_id, date, stance, claims, claim_ids, and a
+    table: as compare.positions gives it (actor, issue, text_id, date, stance, claims, claim_ids, and a
     column of counts for each stance). claims: the claims of all texts compared, which each number opens.
     """
     title = "Positions by issue and text"

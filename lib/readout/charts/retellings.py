@@ -17,7 +17,7 @@ SIGNS = {"told alike": (BLUE, "circle"), "told otherwise": (ORANGE, "diamond"), 
 def retellings(table: pd.DataFrame, name: str = "retellings") -> Figure:
     """Return which account tells which claim, and where they tell it otherwise.
 
-    table: as compare.retellings.retellings gives it (aspect, finding, text_a, claim_a, claim_id_a, and so on for b).
+    table: as compare.retellings gives it (aspect, finding, text_a, claim_a, claim_id_a, and so on for b).
     """
     title = "One event, told twice"
     if table.empty:

@@ -10,7 +10,7 @@ from readout.charts.figure import Figure
 def scale(table: pd.DataFrame, name: str = "scaling") -> Figure:
     """Return where texts stand on the line of Wordscores or Wordfish.
 
-    table: as compare.scaling.wordscores (text_id, score, low, high) or compare.scaling.wordfish (text_id, position,
+    table: as compare.wordscores (text_id, score, low, high) or compare.wordfish (text_id, position,
     low, high) gives it.
     """
     title = "Where the texts stand on one line"

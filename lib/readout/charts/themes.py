@@ -15,7 +15,7 @@ MOST_TEXTS = 12
 def through(passages: pd.DataFrame, name: str = "themes-through") -> Figure:
     """Return where in a text each theme is touched on: a passage a bar, a theme a line.
 
-    passages: as compare.themes.passages gives them for one text (passage, reference, theme, label, terms, said).
+    passages: as compare.passages gives them for one text (passage, reference, theme, label, terms, said).
     """
     title = "Themes through the text"
     if passages.empty:
@@ -68,7 +68,7 @@ def through(passages: pd.DataFrame, name: str = "themes-through") -> Figure:
 def themes(shares: pd.DataFrame, own: str | None = None, name: str = "themes") -> Figure:
     """Return the share of passages that each theme takes in each text, the texts by date, with intervals.
 
-    shares: as compare.themes.shares gives them (text_id, date, theme, label, passages, of, share, low, high,
+    shares: as compare.themes gives them (text_id, date, theme, label, passages, of, share, low, high,
     said).
     own: the id of the text that the others are compared with, which is marked.
     """
@@ -149,7 +149,7 @@ def themes(shares: pd.DataFrame, own: str | None = None, name: str = "themes") -
 def unlisted(topics: pd.DataFrame, name: str = "unlisted-themes") -> Table:
     """Return the themes that the words themselves suggest, as a table; the number of passages opens them.
 
-    topics: as compare.themes.unlisted gives them.
+    topics: as compare.unlisted gives them.
     """
     caption = "Words that go together in these passages, and how often they do again"
     return Table(name, topics, caption, opens={"passages": "said"})

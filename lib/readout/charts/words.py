@@ -11,7 +11,7 @@ from readout.style import BLUE
 def dispersion(places: pd.DataFrame, name: str = "dispersion") -> Figure:
     """Return the dispersion plot of terms: a line a text and term, a stroke each place where the term stands.
 
-    places: as compare.dispersion.occurrences gives them (term, text_id, word, share).
+    places: as compare.occurrences gives them (term, text_id, word, share).
     """
     title = "Where the term stands"
     if places.empty:
@@ -50,7 +50,7 @@ def dispersion(places: pd.DataFrame, name: str = "dispersion") -> Figure:
 def concordance(lines: pd.DataFrame, name: str = "concordance") -> Table:
     """Return the lines of a concordance as a table, the term in the middle.
 
-    lines: as compare.concordance.concordance gives them (text_id, left, node, right).
+    lines: as compare.concordance gives them (text_id, left, node, right).
     """
     caption = "Every place where the term stands, with the words around it"
     if lines.empty:
@@ -63,7 +63,7 @@ def concordance(lines: pd.DataFrame, name: str = "concordance") -> Table:
 def through_time(table: pd.DataFrame, name: str = "terms-through-time") -> Figure:
     """Return how often terms are used in each period, with intervals.
 
-    table: as compare.terms_over_time.terms_through_time gives it (term, period, count, words, per_million, low, high).
+    table: as compare.vocabulary gives it (term, period, count, words, per_million, low, high).
     """
     title = "Terms through time"
     if table.empty:

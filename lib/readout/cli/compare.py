@@ -1,6 +1,8 @@
 """readout compare: one text held against others, as a report or as one method's table."""
 
+import math
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 #: The methods by subject, as `readout compare --help` shows them; readout.compare.methods says what each one tells.
 METHODS = {
     "who says what": "positions, contradictions, movement, alone, ties, matching, retellings, guarantees",
-    "in which words": "keyness, concordance, dispersion, vocabulary, collocations, counts, reuse, wordfish",
+    "in which words": "keyness, concordance, dispersion, vocabulary, collocations, counts, reuse, wordfish, wordscores",
     "on what": "themes, unlisted",
     "what is allowed": "permitted",
 }
@@ -63,6 +65,10 @@ def compare(
         typer.Option("--same-event", help="The texts tell one event, though their front matter does not say so."),
     ] = False,
     phrase: Annotated[int, typer.Option(help="Count phrases of so many words (keyness, counts).", min=1, max=5)] = 1,
+    score: Annotated[
+        list[str] | None,
+        typer.Option("--score", metavar="ID=NUMBER", help="The score of a reference text (wordscores); twice or more."),
+    ] = None,
     format: Annotated[Format, typer.Option(help="How to write the table.")] = Format.table,
     out: Annotated[Path | None, typer.Option("--out", help="Write the table to this file.")] = None,
 ) -> None:
@@ -72,12 +78,17 @@ def compare(
     `readout compare A B --method retellings`, `readout compare A -m concordance -t 'guarant*' --format csv`.
     """
     if not method:
-        if term or out or quotations or phrase != 1:
+        if term or score or out or quotations or phrase != 1:
             raise ReadoutError(
-                "--term, --quotations, --phrase and --out go with a method's table; name one with --method."
+                "--term, --score, --quotations, --phrase and --out go with a method's table; name one with --method."
             )
         _report(texts, same_event)
         return
+    if same_event:
+        raise ReadoutError(
+            "--same-event goes with a report; the method retellings takes the texts that are named as accounts of one "
+            "event in any case, and other methods do not ask. Leave it out."
+        )
     from readout.compare import methods
     from readout.compare.accounts import permitted
     from readout.texts.library import load
@@ -87,7 +98,7 @@ def compare(
         if method not in METHODS["in which words"].split(", "):
             raise ReadoutError(f"The method {method} reads claims, not wording; leave --quotations out.")
         given = permitted.quotations_of(given)
-    table = methods.run(method, given, terms=term or (), phrase=phrase)
+    table = methods.run(method, given, terms=term or (), phrase=phrase, scores=_scores(score or ()))
     if note := table.attrs.get("note"):
         print(f"Note: {note}", file=sys.stderr)
     written = _written(table, format, out is not None)
@@ -95,6 +106,20 @@ def compare(
         out.write_text(written, encoding="utf-8")
     else:
         print(written, end="")
+
+
+def _scores(given: Iterable[str]) -> dict[str, float]:
+    """Return the scores of reference texts from `ID=NUMBER`; raises ReadoutError for anything else."""
+    scores: dict[str, float] = {}
+    for pair in given:
+        name, _, number = pair.rpartition("=")
+        try:
+            scores[name] = float(number)
+        except ValueError:
+            scores[name] = math.nan
+        if not name or not math.isfinite(scores[name]):
+            raise ReadoutError(f"--score {pair} is no score; write it as ID=NUMBER, such as {name or 'some-text'}=-1.")
+    return scores
 
 
 def _report(names: list[str], same_event: bool) -> None:

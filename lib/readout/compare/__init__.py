@@ -1,44 +1,108 @@
-"""Compare texts: one method a file, each a function from texts or claim tables to one tidy table.
+"""Compare texts: one method a function, from texts or claim tables to one tidy table.
 
     from readout import compare
-    compare.keyness.keyness(targets, reference)
+    compare.keyness(targets, reference)
 
-The methods are imported when first named. What a table rests on stands in its columns (`claim_ids`, or a text's id
-with `start` and `end`); what a reader must know before trusting it stands in `table.attrs["note"]`.
+The methods have the names that `readout compare -m` knows, and are imported when first named. What a table rests on
+stands in its columns (`claim_ids`, or a text's id with `start` and `end`); what a reader must know before trusting it
+stands in its `note`. Where texts or claims do not allow a comparison (errors.NotComparable), the table is empty and the
+note says why; the functions in the modules themselves raise. Any other error is raised here too.
 """
 
+from collections.abc import Callable
+from functools import partial, update_wrapper
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-#: The methods, each with the folder that its subject has.
-METHODS = {
-    "collocations": "words",
-    "concordance": "words",
-    "contradictions": "claims",
-    "counts": "words",
-    "dispersion": "words",
-    "guarantees": "claims",
-    "keyness": "words",
-    "matching": "meaning",
-    "movement": "claims",
-    "network": "claims",
-    "permitted": "accounts",
-    "positions": "claims",
-    "retellings": "accounts",
-    "reuse": "words",
-    "scaling": "words",
-    "terms_over_time": "words",
-    "themes": "words",
+if TYPE_CHECKING:
+    from readout.compare.accounts.permitted import table as permitted
+    from readout.compare.accounts.retellings import retellings
+    from readout.compare.claims.contradictions import contradictions
+    from readout.compare.claims.guarantees import side_by_side as guarantees
+    from readout.compare.claims.movement import movement
+    from readout.compare.claims.movement import raised_by_one as alone
+    from readout.compare.claims.network import ties
+    from readout.compare.claims.positions import positions
+    from readout.compare.meaning.matching import nearest as matching
+    from readout.compare.words.collocations import collocations
+    from readout.compare.words.concordance import concordance, lines_of
+    from readout.compare.words.counts import counts
+    from readout.compare.words.dispersion import dispersion, occurrences
+    from readout.compare.words.keyness import keyness, term_of
+    from readout.compare.words.reuse import passages as reuse
+    from readout.compare.words.scaling import wordfish, wordscores
+    from readout.compare.words.terms_over_time import terms_through_time as vocabulary
+    from readout.compare.words.themes import passages, unlisted
+    from readout.compare.words.themes import shares as themes
+
+#: Each name with the module and the function behind it.
+_HOME_OF = {
+    "alone": "claims.movement.raised_by_one",
+    "collocations": "words.collocations.collocations",
+    "concordance": "words.concordance.concordance",
+    "contradictions": "claims.contradictions.contradictions",
+    "counts": "words.counts.counts",
+    "dispersion": "words.dispersion.dispersion",
+    "guarantees": "claims.guarantees.side_by_side",
+    "keyness": "words.keyness.keyness",
+    "lines_of": "words.concordance.lines_of",
+    "matching": "meaning.matching.nearest",
+    "movement": "claims.movement.movement",
+    "occurrences": "words.dispersion.occurrences",
+    "passages": "words.themes.passages",
+    "permitted": "accounts.permitted.table",
+    "positions": "claims.positions.positions",
+    "retellings": "accounts.retellings.retellings",
+    "reuse": "words.reuse.passages",
+    "term_of": "words.keyness.term_of",
+    "themes": "words.themes.shares",
+    "ties": "claims.network.ties",
+    "unlisted": "words.themes.unlisted",
+    "vocabulary": "words.terms_over_time.terms_through_time",
+    "wordfish": "words.scaling.wordfish",
+    "wordscores": "words.scaling.wordscores",
 }
 
-__all__ = ["METHODS"]
+__all__ = [
+    "alone",
+    "collocations",
+    "concordance",
+    "contradictions",
+    "counts",
+    "dispersion",
+    "guarantees",
+    "keyness",
+    "lines_of",
+    "matching",
+    "movement",
+    "occurrences",
+    "passages",
+    "permitted",
+    "positions",
+    "retellings",
+    "reuse",
+    "term_of",
+    "themes",
+    "ties",
+    "unlisted",
+    "vocabulary",
+    "wordfish",
+    "wordscores",
+]
 
 
 def __getattr__(name: str) -> Any:
-    if name in METHODS:
-        return import_module(f"{__name__}.{METHODS[name]}.{name}")
-    raise AttributeError(f"readout.compare has no {name!r}; it has {', '.join(METHODS)}.")
+    if name not in _HOME_OF:
+        raise AttributeError(f"readout.compare has no {name!r}; it has {', '.join(__all__)}.")
+    home, function = _HOME_OF[name].rsplit(".", 1)
+    value: Callable[..., Any] = getattr(import_module(f"{__name__}.{home}"), function)
+    if name != "term_of":  # the one that gives a word and no table
+        from readout.compare.result import in_place
+
+        value = update_wrapper(partial(in_place, value), value)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *METHODS])
+    return sorted([*globals(), *__all__])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from readout.errors import ReadoutError
+from readout.errors import NotComparable, ReadoutError
 from readout.texts.text import Text
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ def as_texts(given: Texts, what: str = "the comparison") -> list[Text]:
     """
     several = [given] if isinstance(given, Text | str) else list(given)
     if not several:
-        raise ReadoutError(f"No text was given for {what}; give at least one.")
+        raise NotComparable(f"No text was given for {what}; give at least one.")
     texts = [one if isinstance(one, Text) else Text(f"text-{n}", one) for n, one in enumerate(several, 1)]
     seen: set[str] = set()
     for text in texts:
         if not text.body.strip():
-            raise ReadoutError(f"The text {text.id} is empty, so {what} has nothing to count; leave it out.")
+            raise NotComparable(f"The text {text.id} is empty, so {what} has nothing to count; leave it out.")
         if text.id in seen:
             raise ReadoutError(f"Two of the texts given for {what} have the id {text.id}; give each its own.")
         seen.add(text.id)

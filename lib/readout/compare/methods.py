@@ -1,6 +1,7 @@
 """Every method in one call: `run("retellings", [text, other])` gives its table, with the claims it needs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from readout.compare.accounts import permitted, retellings
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
 
 
 class Request(NamedTuple):
-    """What is asked: the texts, the first of them the one to understand, and the words of interest."""
+    """What is asked: the texts, the first the one to understand; words of interest; scores of reference texts."""
 
     texts: Sequence[Text]
     terms: Sequence[str] = ()
     phrase: int = 1
+    scores: Mapping[str, float] = MappingProxyType({})
 
     @property
     def claims(self) -> "pd.DataFrame":
@@ -52,6 +54,7 @@ class Method(NamedTuple):
     about: str
     table: "Callable[[Request], pd.DataFrame]"
     takes_terms: bool = False
+    takes_scores: bool = False
 
 
 def _matching(asked: Request) -> "pd.DataFrame":
@@ -136,26 +139,46 @@ METHODS: dict[str, Method] = {
     "wordfish": Method(
         "texts on the line that their words differ along most", lambda asked: scaling.wordfish(asked.texts)
     ),
+    "wordscores": Method(
+        "texts on the line between reference texts whose scores are given",
+        lambda asked: scaling.wordscores(asked.texts, asked.scores),
+        takes_scores=True,
+    ),
     "permitted": Method("which comparison the kind of a text allows", lambda asked: permitted.table()),
 }
 
 
-def run(method: str, texts: Sequence[Text], *, terms: Sequence[str] = (), phrase: int = 1) -> "pd.DataFrame":
+def run(
+    method: str,
+    texts: Sequence[Text],
+    *,
+    terms: Sequence[str] = (),
+    phrase: int = 1,
+    scores: Mapping[str, float] | None = None,
+) -> "pd.DataFrame":
     """Return the table of a method for texts; its columns are those of the method's own function.
 
-    Raises ReadoutError for an unknown method, for terms where none are taken or none where some are needed, and where
-    the method refuses the texts.
+    Raises ReadoutError for an unknown method, for terms or scores where none are taken or none where some are
+    needed, and where the method refuses the texts (NotComparable).
     """
     if method not in METHODS:
         raise ReadoutError(f"There is no method {method!r}; choose one of {', '.join(METHODS)}.")
-    chosen = METHODS[method]
-    if chosen.takes_terms and not terms:
-        raise ReadoutError(f"The method {method} needs a word or phrase to look for; give --term guarant* or the like.")
-    if terms and not chosen.takes_terms:
-        raise ReadoutError(f"The method {method} takes no term; leave --term out.")
     if not texts:
         raise ReadoutError("No text was given to compare; name one or more.")
     names = [text.id for text in texts]
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise ReadoutError(f"Two of the texts have the id {twice}; leave one out, or give each an id of its own.")
-    return chosen.table(Request(texts, terms, phrase))
+    from readout.compare.result import told
+
+    chosen = METHODS[method]
+    if chosen.takes_terms and not terms:
+        raise ReadoutError(f"The method {method} needs a word or phrase to look for; give --term guarant* or the like.")
+    if terms and not chosen.takes_terms:
+        raise ReadoutError(f"The method {method} takes no term; leave --term out.")
+    if chosen.takes_scores and not scores:
+        raise ReadoutError(
+            f"The method {method} needs two reference texts with their scores; give --score ID=-1 --score OTHER=1."
+        )
+    if scores and not chosen.takes_scores:
+        raise ReadoutError(f"The method {method} takes no scores; leave --score out.")
+    return told(chosen.table(Request(texts, terms, phrase, scores or {})))

@@ -10,7 +10,7 @@ from readout.compare.accounts import amounts, dates_and_places
 from readout.compare.claims.positions import named_issues
 from readout.compare.meaning import matching
 from readout.compare.words import tokens
-from readout.errors import ReadoutError
+from readout.errors import NotComparable
 from readout.texts.text import Text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def tellings_of(claims: "pd.DataFrame", text: Text) -> list[dict[str, Any]]:
     said = [row for row in to_records(claims[claims["text_id"] == text.id]) if row["voice"] not in NOBODY]
     own = [row for row in said if _is_whole(row)] or said
     if not own:
-        raise ReadoutError(
+        raise NotComparable(
             f"No claim of an actor is known in {text.id}, so it retells nothing; name an account in which somebody "
             "speaks, with its claims."
         )

@@ -8,7 +8,7 @@ and only what stands in quotation marks is the speaker's: compare the quotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from readout.errors import ReadoutError
+from readout.errors import NotComparable
 from readout.texts.text import Text
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def check_wording(texts: Iterable[Text], method: str) -> str:
     notes = []
     for text in texts:
         if text.kind == "digest":
-            raise ReadoutError(
+            raise NotComparable(
                 f"The text {text.id} is a digest, whose words are those of its summariser, so {method} cannot compare "
                 "them; compare its positions, provisions or themes instead."
             )
@@ -63,13 +63,13 @@ def quotations_of(texts: Iterable[Text]) -> list[Text]:
     found = []
     for text in texts:
         if text.kind == "digest":
-            raise ReadoutError(f"The text {text.id} is a digest, whose quotations are not a speaker's; leave it out.")
+            raise NotComparable(f"The text {text.id} is a digest, whose quotations are not a speaker's; leave it out.")
         if text.kind == "verbatim":
-            raise ReadoutError(f"The text {text.id} is verbatim: all its words are the speaker's; compare it whole.")
+            raise NotComparable(f"The text {text.id} is verbatim: all its words are the speaker's; compare it whole.")
         spans = [(paragraph.start, paragraph.end) for paragraph in text.paragraphs]
         quoted = [text.body[one.start : one.end].strip("‘’“”\"'«»„") for one in quotations.find(text.body, spans)]
         if not any(quote.strip() for quote in quoted):
-            raise ReadoutError(f"The text {text.id} quotes nobody, so there are no words of a speaker to compare.")
+            raise NotComparable(f"The text {text.id} quotes nobody, so there are no words of a speaker to compare.")
         kept = {
             name: value for name, value in text.metadata.items() if name in ("date", "speaker", "party", "language")
         }

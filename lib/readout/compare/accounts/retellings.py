@@ -14,7 +14,7 @@ from readout.compare.accounts import differences, pair_claims
 from readout.compare.accounts.comparable_claims import tellings_of
 from readout.compare.inputs import check_claims
 from readout.compare.meaning import polarity
-from readout.errors import ReadoutError
+from readout.errors import NotComparable
 from readout.texts.text import Text
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def retellings(claims: "pd.DataFrame", texts: Iterable[Text], *, together: bool 
     given = list(texts)
     for text in given:
         if text.kind == "digest":
-            raise ReadoutError(f"The text {text.id} is a digest of provisions and retells no statement; leave it out.")
+            raise NotComparable(f"The text {text.id} is a digest of provisions and retells no statement; leave it out.")
     units = {text.id: tellings_of(claims, text) for text in given}
     found: list[dict[str, Any]] = []
     for event, group in _events(given, together).items():
@@ -93,7 +93,7 @@ def _events(texts: Sequence[Text], together: bool) -> dict[str, list[Text]]:
     """Return the texts of each event that two of them tell."""
     if len(texts) < 2:
         named = f"only {texts[0].id} is known" if texts else "none is known"
-        raise ReadoutError(f"Of this event {named}; add another account that names the same event, or name one.")
+        raise NotComparable(f"Of this event {named}; add another account that names the same event, or name one.")
     if together:
         return {texts[0].event or "as given": list(texts)}
     groups: dict[str, list[Text]] = {}
@@ -102,7 +102,7 @@ def _events(texts: Sequence[Text], together: bool) -> dict[str, list[Text]]:
             groups.setdefault(text.event, []).append(text)
     several = {event: group for event, group in groups.items() if len(group) > 1}
     if not several:
-        raise ReadoutError("No two of these texts name the same event; give them one, or say together=True.")
+        raise NotComparable("No two of these texts name the same event; give them one, or say together=True.")
     return several
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from readout import places
 from readout.annotator.claim_table import NOBODY, to_records
 from readout.compare.inputs import check_claims
-from readout.errors import ReadoutError
+from readout.errors import NotComparable, ReadoutError
 from readout.texts.library import load
 from readout.texts.text import Text
 
@@ -180,7 +180,7 @@ def framework(claims: "pd.DataFrame", text: Text | None = None) -> "pd.DataFrame
     if text is not None:
         claims, names = claims[claims["text_id"] == text.id], [text.id]
     if len(names) != 1:
-        raise ReadoutError(f"A framework is read from the claims of one statement, not of {len(names)}; name the text.")
+        raise NotComparable(f"A framework is read from the claims of one statement, not of {len(names)}; name it.")
     said = [row for row in to_records(claims) if row["voice"] not in NOBODY]
     said.sort(key=lambda row: min(map(tuple, row["content"])))
     rows = []

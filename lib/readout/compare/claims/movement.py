@@ -9,7 +9,7 @@ from readout.compare.accounts.comparable_claims import wording
 from readout.compare.claims.positions import By, positions
 from readout.compare.inputs import check_claims
 from readout.compare.meaning import matching
-from readout.errors import ReadoutError
+from readout.errors import NotComparable
 from readout.texts.text import Text
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def raised_by_one(claims: "pd.DataFrame", texts: Iterable[Text] | None = None, *
 
     check_claims(claims, ("text_id",), "issues raised by one text")
     if claims["text_id"].nunique() < 2:
-        raise ReadoutError("Issues raised by one text alone need claims of two texts or more; add another text.")
+        raise NotComparable("Issues raised by one text alone need claims of two texts or more; add another text.")
     table = positions(claims, texts, by=by)
     found = []
     for issue, group in table.groupby("issue", sort=True):

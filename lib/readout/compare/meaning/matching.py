@@ -18,7 +18,7 @@ from readout.annotator.claim_table import NOBODY, to_records
 from readout.compare.inputs import check_claims
 from readout.compare.words import tokens
 from readout.compare.words.collocations import function_words
-from readout.errors import ReadoutError
+from readout.errors import NotComparable, ReadoutError
 from readout.texts.text import Text
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def nearest(
         raise ReadoutError(f"Matching needs a count of 1 or more, not {count}.")
     rows = [row for row in to_records(claims) if row["voice"] not in NOBODY and tokens.split(row["content_text"])]
     if not rows:
-        raise ReadoutError(
+        raise NotComparable(
             "No claim given for matching has an actor and words; give those of a text in which somebody speaks."
         )
     candidates = _candidates(texts, others)
@@ -107,7 +107,7 @@ def nearest(
         {one["text_id"] for one in candidates} <= {row["text_id"] for row in rows}
         and len({row["text_id"] for row in rows}) < 2
     ):
-        raise ReadoutError("There is no other text to match the claims with; name another text.")
+        raise NotComparable("There is no other text to match the claims with; name another text.")
     resolved = resolve(rows)
     passages = [one["match"] for one in candidates]
     similarity, in_common = _similarity(resolved, passages), _words_in_common(resolved, passages)

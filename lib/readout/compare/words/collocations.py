@@ -9,7 +9,7 @@ from readout.compare.accounts import permitted
 from readout.compare.inputs import Texts, as_texts
 from readout.compare.words import tokens
 from readout.compare.words.counts import words_of
-from readout.errors import ReadoutError
+from readout.errors import NotComparable, ReadoutError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +69,7 @@ def collocations(
     note = "" if isinstance(given, tokens.Words) else permitted.check_wording(as_texts(given), "collocation")
     split = words_of(given)
     if len(split) < 2:
-        raise ReadoutError("Collocations need two words or more; give a longer text.")
+        raise NotComparable("Collocations need two words or more; give a longer text.")
     vocabulary = split.vocabulary
     single = split.count()
     first, second, together = _pairs(split, window)

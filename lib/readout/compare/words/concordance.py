@@ -10,7 +10,7 @@ from readout.compare.accounts import permitted
 from readout.compare.inputs import Texts, as_texts
 from readout.compare.words import tokens
 from readout.compare.words.counts import words_of
-from readout.errors import ReadoutError
+from readout.errors import NotComparable, ReadoutError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,6 +103,8 @@ def lines_of(
 
 def places(split: tokens.Words, term: str) -> tuple[tokens.Integers, tokens.Integers]:
     """Return the places of the first and the last word of each occurrence of a term."""
+    if not len(split):
+        raise NotComparable(f"There is no word in {', '.join(split.names[:3])} to look among; give a text with words.")
     patterns = [pattern for pattern in (_pattern(part) for part in term.split()) if pattern]
     if not patterns:
         raise ReadoutError(f"The term {term!r} has no word in it; give a word or a phrase, such as guarant*.")

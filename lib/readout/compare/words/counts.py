@@ -10,7 +10,7 @@ import numpy.typing as npt
 from readout.compare.accounts import permitted
 from readout.compare.inputs import Texts, as_texts
 from readout.compare.words import tokens
-from readout.errors import ReadoutError
+from readout.errors import NotComparable, ReadoutError
 from readout.texts.text import Text
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def tally(
         counts = _phrases(split, phrase, mask)
     if not counts.total:
         what = "word" if phrase == 1 else f"phrase of {phrase} words"
-        raise ReadoutError(f"There is no {what} in {', '.join(split.names[:3])}; give a text with words in it.")
+        raise NotComparable(f"There is no {what} in {', '.join(split.names[:3])}; give a text with words in it.")
     return counts
 
 

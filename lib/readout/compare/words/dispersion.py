@@ -11,7 +11,7 @@ from readout.compare.inputs import Texts, as_texts
 from readout.compare.words import tokens
 from readout.compare.words.concordance import places
 from readout.compare.words.counts import words_of
-from readout.errors import ReadoutError
+from readout.errors import NotComparable, ReadoutError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +36,7 @@ def dispersion(
     whose = "" if isinstance(given, tokens.Words) else permitted.note_on_words(as_texts(given, "a dispersion"))
     split = words_of(given)
     if not len(split):
-        raise ReadoutError("There is no word in the texts given for a dispersion; give a text with words in it.")
+        raise NotComparable("There is no word in the texts given for a dispersion; give a text with words in it.")
     if parts is None and len(split.names) == 1:
         parts = min(10, len(split))
     edges = split.word_bounds if parts is None else _pieces(len(split), parts)

@@ -12,7 +12,7 @@ from readout.annotator.what.issues import PROCEDURAL
 from readout.compare.accounts import permitted
 from readout.compare.inputs import Texts, as_texts
 from readout.compare.words import association, counts, tokens
-from readout.errors import ReadoutError
+from readout.errors import NotComparable, ReadoutError
 from readout.texts.text import Text
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def keyness(
     names, a, b, texts = _sides(target, reference, phrase, chosen, notes)
     total_a, total_b = int(a.sum()), int(b.sum())
     if total_a < 2:
-        raise ReadoutError("The target has a single word, and nothing can stand out in it; give a longer text.")
+        raise NotComparable("The target has a single word, and nothing can stand out in it; give a longer text.")
     if total_a == total_b and (a == b).all():
-        raise ReadoutError("Target and reference have the same words equally often; give two different texts.")
+        raise NotComparable("Target and reference have the same words equally often; give two different texts.")
     weight = float(min(total_a, total_b)) if prior is None else float(prior)
     spread = (a + b) / (total_a + total_b) * weight
     odds, odds_error = association.log_odds(a, b, spread)
@@ -123,7 +123,7 @@ def _sides(
         if not isinstance(target, tokens.Words) or reference is not None:
             raise ReadoutError("`chosen` parts texts that are split already; give counts.words_of(texts) and no other.")
         if chosen.all() or not chosen.any():
-            raise ReadoutError("The choice takes all texts or none, so there is nothing to compare; choose some.")
+            raise NotComparable("The choice takes all texts or none, so there is nothing to compare; choose some.")
         if phrase == 1:
             order = target.alphabetical
             here, there, texts = target.count(chosen), target.count(~chosen), counts.texts_with(target, chosen)

@@ -17,7 +17,7 @@ from readout.compare.accounts import permitted
 from readout.compare.inputs import Texts, as_texts
 from readout.compare.words import tokens
 from readout.compare.words.counts import words_of
-from readout.errors import ReadoutError
+from readout.errors import NotComparable, ReadoutError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,7 +82,7 @@ def passages(
     note = "" if isinstance(given, tokens.Words) else permitted.check_wording(as_texts(given), "reuse of wording")
     split = words_of(given)
     if len(split) < shortest:
-        raise ReadoutError(f"A passage has {shortest} words or more, the texts together only {len(split)}; add some.")
+        raise NotComparable(f"A passage has {shortest} words or more, the texts together only {len(split)}; add some.")
     if text is not None and text not in split.names:
         raise ReadoutError(f"There is no text {text!r} among those given; name one by its id.")
     key = ("reuse", seed, gap, common)

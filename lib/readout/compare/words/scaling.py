@@ -9,7 +9,7 @@ import numpy.typing as npt
 from readout.compare.accounts import permitted
 from readout.compare.inputs import Texts, as_texts
 from readout.compare.words.counts import words_of
-from readout.errors import ReadoutError
+from readout.errors import NotComparable, ReadoutError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +46,7 @@ def wordscores(given: Texts, scores: Mapping[str, float]) -> "pd.DataFrame":
     if len(set(scores.values())) < 2:
         raise ReadoutError("Wordscores needs two reference texts with different scores; give their ids and scores.")
     if len(scores) == len(names):
-        raise ReadoutError("Every text has a score already, so there is none to place; add a text without one.")
+        raise NotComparable("Every text has a score already, so there is none to place; add a text without one.")
     table = _wordscores(names, counts, scores)
     table.attrs["note"] = note
     return table
@@ -108,15 +108,15 @@ def wordfish(
     """
     names, vocabulary, counts, note = _matrix(given, "Wordfish")
     if len(names) < 3:
-        raise ReadoutError(f"Wordfish needs three texts or more, not {len(names)}; add some.")
+        raise NotComparable(f"Wordfish needs three texts or more, not {len(names)}; add some.")
     for name in (left, right):
         if name is not None and name not in names:
             raise ReadoutError(f"{name!r} is not among the texts: {', '.join(names)}.")
     kept = (counts > 0).sum(0) >= least
     if kept.sum() < 2 or not (counts[:, kept].sum(1) > 0).all():
-        raise ReadoutError(f"The texts share too few words (in {least} texts or more) for Wordfish; give longer ones.")
+        raise NotComparable(f"The texts share too few words (in {least} texts or more) for Wordfish; give longer ones.")
     if (np.ptp(counts / counts.sum(1, keepdims=True), axis=0) == 0).all():
-        raise ReadoutError("The texts use the same words equally often, so there is no line between them.")
+        raise NotComparable("The texts use the same words equally often, so there is no line between them.")
     kept_words = [word for word, one in zip(vocabulary, kept, strict=True) if one]
     return _wordfish(names, kept_words, counts[:, kept], left, right, rounds, note)
 

@@ -10,7 +10,7 @@ from readout.compare.inputs import Texts, as_texts, first_day
 from readout.compare.words import tokens
 from readout.compare.words.concordance import places
 from readout.compare.words.counts import words_of
-from readout.errors import ReadoutError
+from readout.errors import NotComparable, ReadoutError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,7 +129,7 @@ def _dated(
         when = [f"{one}0s" if one else None for one in when]
     missing = [name for name, one in zip(split.names, when, strict=True) if one is None]
     if len(missing) == len(when):
-        raise ReadoutError(f"No text has a date that names its {period}; give texts with dates, or a longer period.")
+        raise NotComparable(f"No text has a date that names its {period}; give texts with dates, or a longer period.")
     if missing:
         few = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
         note = f"Left out, with no date to the {period}: {few}. {note}".strip()

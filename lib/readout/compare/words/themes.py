@@ -15,7 +15,7 @@ from readout import codebook
 from readout.compare.accounts import permitted
 from readout.compare.inputs import Texts, as_texts
 from readout.compare.words import counts, keyness
-from readout.errors import ReadoutError
+from readout.errors import NotComparable, ReadoutError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,7 +148,7 @@ def words_of_theme(given: Texts, theme: str) -> "pd.DataFrame":
             sides[(text.id, number) not in having].append(paragraph.text)
     if not sides[0] or not sides[1]:
         which = "Every passage has" if sides[0] else "No passage has"
-        raise ReadoutError(f"{which} the theme {theme!r}, so there is nothing to set its words against; add texts.")
+        raise NotComparable(f"{which} the theme {theme!r}, so there is nothing to set its words against; add texts.")
     table = keyness.keyness(sides[0], sides[1], measure="log_odds_z")
     known = {word for one in named for word in counts.tokens.split(one)}
     table.insert(1, "coded", [word in known for word in table["word"]])
@@ -188,7 +188,7 @@ def unlisted(given: Texts, *, count: int | None = None, runs: int = 10, seed: in
     count = count or max(2, min(MOST_THEMES, len(bodies) // 2))
     needed = max(2 * count, 4)
     if count < 2 or len(bodies) < needed:
-        raise ReadoutError(
+        raise NotComparable(
             f"For {count} themes the texts need {needed} passages or more, and they have {len(bodies)}; add some texts."
         )
     function = function_words()
@@ -201,7 +201,7 @@ def unlisted(given: Texts, *, count: int | None = None, runs: int = 10, seed: in
     try:
         matrix = vectorizer.fit_transform(bodies)
     except ValueError:
-        raise ReadoutError("The passages share no words besides the common ones; give longer or more texts.") from None
+        raise NotComparable("The passages share no words besides the common ones; give longer or more texts.") from None
     vocabulary = vectorizer.get_feature_names_out()
     count = min(count, matrix.shape[1] - 1) if matrix.shape[1] > 2 else 1
 
