@@ -193,6 +193,7 @@ class Annotation:
             actor=actor.name,
             actor_kind=actor.kind,
             affiliation=actor.affiliation,
+            party=self.cast.party_of(actor),
             cue=cue,
             cue_text=self._text_at(cue) if cue else None,
             modality=stance.modality(words),

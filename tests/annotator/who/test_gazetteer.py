@@ -98,3 +98,19 @@ def test_nobody_is_found_in_an_empty_gazetteer() -> None:
 
 def test_a_seat_that_is_somebodys_first_name_is_no_government() -> None:
     assert found("Sofia Marsh spoke in Sofia.") == [("Sofia", "Bulgaria")]
+
+
+def test_a_country_code_names_its_state_in_metadata() -> None:
+    entry = gazetteer.load().named("TJK")
+    assert entry is not None and entry.actor == "Tajikistan"
+
+
+def test_a_country_code_in_running_text_is_a_word() -> None:
+    assert not list(gazetteer.load().find("WHAT ARE AND CAN BE"))
+
+
+def test_further_rows_leave_the_gazetteer_as_it_was() -> None:
+    known = gazetteer.load()
+    row = {"actor": "Ostravia", "kind": "state", "affiliation": "", "names": "", "adjectives": "Ostravian", "seats": ""}
+    assert known.extended([row]).named("Ostravian") is not None
+    assert known.named("Ostravian") is None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from readout.annotator.claim_table import Span
-from readout.annotator.who import gazetteer, instruments, people
+from readout.annotator.who import gazetteer, instruments, new_names, parties, people
 from readout.annotator.who.gazetteer import Entry, Match
 from readout.annotator.who.mentions import is_occasion, is_place
 from readout.annotator.who.roles import NOBODY, Actor, as_named
@@ -21,7 +21,8 @@ class Scene:
         body = document.body
         self.body = body
         self.discourse = Discourse(document, retold)
-        self.gazetteer = gazetteer.load()
+        known = gazetteer.load()
+        self.gazetteer = known.extended(new_names.learn(body, metadata, known))
         self.mentions: list[Match] = [match for match in self.gazetteer.find(body) if not is_occasion(body, match)]
         #: Mentions that stand for a government or body, not for a place.
         self.governing = [
@@ -51,6 +52,10 @@ class Scene:
         """Return the names in the metadata with their actors."""
         named = " | ".join(str(metadata.get(key) or "") for key in ("speaker", "party", "parties", "occasion"))
         return [(named[match.start : match.end], match.entry) for match in self.gazetteer.find(named)]
+
+    def party_of(self, actor: Actor) -> str | None:
+        """Return the state or body that an actor speaks for, or None."""
+        return parties.party(actor, self.gazetteer, self.people.known())
 
     def text_at(self, span: Span) -> str:
         """Return the words of a span of the body."""

@@ -5,12 +5,15 @@ movements; then what the user adds in data/actors.csv, which wins over the rest.
 anybody's status. All three files have the same columns: `actor` (the name that claims carry), `kind`, `affiliation`
 (the state or body that it belongs to), `names`, `adjectives` (of the state and its people) and `seats` (places and
 buildings that stand for a government), several parted by `|`; data/actors.csv has `pronoun` besides.
+`states.csv` has the `code` of a state besides (ISO 3166-1, three letters): it stands for the state in metadata and
+labels, not in running text, where many of them are words.
 """
 
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -52,10 +55,16 @@ class Gazetteer:
     def __init__(self, rows: Iterable[dict[str, str]]):
         self.entries: dict[str, Entry] = {}
         self._by_first_word: dict[str, dict[tuple[str, ...], tuple[Entry, str]]] = {}
+        self._codes: dict[str, Entry] = {}
+        self._take(rows)
+
+    def _take(self, rows: Iterable[dict[str, str]]) -> None:
         for row in rows:
             entry = Entry(row["actor"], row["kind"], row["affiliation"] or None, row.get("pronoun") or None)
             self.entries[entry.actor] = entry
             self._add(entry.actor, entry, "names")
+            if row.get("code"):
+                self._codes[row["code"]] = entry
             for form in FORMS:
                 for name in filter(None, row[form].split("|")):
                     self._add(name, entry, form)
@@ -69,6 +78,22 @@ class Gazetteer:
             known = self._by_first_word.setdefault(words[0], {})
             if form == "names" or words not in known or known[words][0].actor != entry.actor:
                 known[words] = (entry, form)
+
+    def extended(self, rows: Iterable[dict[str, str]]) -> "Gazetteer":
+        """Return the gazetteer with further rows, itself unchanged; itself where there are none."""
+        rows = list(rows)
+        if not rows:
+            return self
+        other = copy(self)
+        other.entries = dict(self.entries)
+        other._by_first_word = dict(self._by_first_word)
+        for row in rows:
+            for form in ("actor", *FORMS):
+                for name in row[form].split("|"):
+                    for word in WORD.findall(name)[:1]:
+                        other._by_first_word[_key(word)] = dict(self._by_first_word.get(_key(word), {}))
+        other._take(rows)
+        return other
 
     def find(self, text: str, offset: int = 0) -> Iterator[Match]:
         """Yield the mentions in a text from left to right, none inside another; `offset` is added to their places."""
@@ -89,7 +114,9 @@ class Gazetteer:
             number += step
 
     def named(self, name: str) -> Entry | None:
-        """Return the actor of a name, adjective or seat, or None where the gazetteer does not know it."""
+        """Return the actor of a name, adjective, seat or country code, or None where the gazetteer does not know it."""
+        if name.strip() in self._codes:
+            return self._codes[name.strip()]
         match = next(self.find(name), None)
         return match.entry if match and match.start == 0 and match.end >= len(name.rstrip("'’s")) else None
 

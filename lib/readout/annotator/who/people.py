@@ -116,6 +116,10 @@ class People:
         person.offices |= offices_in(str(metadata.get("role") or ""))
         return person
 
+    def known(self) -> list[Person]:
+        """Return the persons of the text."""
+        return list(self._by_name.values())
+
     def _known(self, name: str, affiliation: str | None, pronoun: str | None) -> Person:
         key = name.replace("’", "'")
         person = self._by_name.get(key)
