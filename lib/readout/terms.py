@@ -15,7 +15,9 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
+from readout import spans
 from readout.errors import ReadoutError
+from readout.spans import Span
 
 #: How many words apart the two sides of `&` may stand.
 REACH = 8
@@ -27,9 +29,6 @@ WORD = re.compile(r"[^\W_]+")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b")
 WRITTEN_PART = re.compile(r"[^\W_]+\*?")
 WRITTEN = re.compile(r"[^\W_]+\*?(?:[\s\-'’]+[^\W_]+\*?)*\Z")
-
-
-Span = tuple[int, int]
 
 
 class Match(NamedTuple):
@@ -45,7 +44,7 @@ class Match(NamedTuple):
 
     def overlaps(self, other: "Match") -> bool:
         """Tell whether two findings share a word."""
-        return any(a < d and c < b for a, b in self.parts for c, d in other.parts)
+        return spans.any_overlap(self.parts, other.parts)
 
 
 class _Words(NamedTuple):

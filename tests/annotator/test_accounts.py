@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 import readout
-from readout.annotator.claim_table import NOBODY, to_records
+from readout.annotator.claim_table import to_records
+from readout.vocabulary import NOBODY
 
 ACCOUNTS = Path(__file__).parent / "accounts"
 

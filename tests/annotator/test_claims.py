@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import readout
-from readout.annotator.claim_table import ACTS, CLAIM_COLUMNS, STANCES, VOICES, to_json_lines
+from readout.annotator.claim_table import CLAIM_COLUMNS, to_json_lines
 from readout.errors import ReadoutError
 from readout.texts.text import Text
+from readout.vocabulary import ACTS, STANCES, VOICES
 
 WORDS = st.sampled_from(
     [

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from readout.annotator.claim_table import STANCES, VOICES, Claim
+from readout.annotator.claim_table import Claim
 from readout.exchange.post import FORMATS
 from readout.reviewing.decisions.decision import set_spans
 from readout.texts.text import Text
+from readout.vocabulary import STANCES, VOICES
 
 WHOLE = ["qdpx", "webannotation", "xmi", "brat", "csv", "xlsx"]
 

@@ -11,6 +11,7 @@ import pytest
 
 from readout.errors import RunFailed
 from readout.reports.shelf import publish
+from readout.write import UNFINISHED
 
 
 @pytest.fixture
@@ -56,10 +57,10 @@ def test_a_report_that_was_set_aside_is_put_back(tmp_path) -> None:
 
 def test_what_a_killed_run_left_behind_is_cleared(tmp_path) -> None:
     folder_with(tmp_path / f"{publish.STAGING}killed", "half")
-    (tmp_path / ".index.html.part").write_text("half")
+    (tmp_path / f"{UNFINISHED}x.html").write_text("half")
     with publish.held(tmp_path):
         assert not list(tmp_path.glob(f"{publish.STAGING}*"))
-        assert not list(tmp_path.glob(".*.part"))
+        assert not list(tmp_path.glob(f"{UNFINISHED}*"))
 
 
 def test_the_folder_is_free_again_after_the_run(tmp_path) -> None:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from readout.reviewing.decisions.apply import fold, overlap, units
+from readout.reviewing.decisions.apply import fold, units
 from readout.reviewing.decisions.decision import decide
 from readout.reviewing.decisions.store import Kept
+from readout.spans import jaccard
 
 
 @pytest.fixture
@@ -118,7 +119,7 @@ def test_a_note_on_a_claim_that_is_gone_is_listed(view, proposals):
 
 
 def test_overlap_is_a_share_of_all_characters():
-    assert overlap([(0, 10)], [(5, 10), (20, 25)]) == pytest.approx(5 / 15)
+    assert jaccard([(0, 10)], [(5, 10), (20, 25)]) == pytest.approx(5 / 15)
 
 
 def test_coders_meet_over_the_same_proposal(view, proposals):

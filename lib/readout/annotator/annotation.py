@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from readout import codebook, parser
+from readout import codebook, parser, spans
 from readout.annotator import attribution, measured, outlets, own_voice, silence
-from readout.annotator.claim_table import Claim, Span, content_text, make_claim_id
+from readout.annotator.claim_table import Claim, content_text, make_claim_id
 from readout.annotator.own_voice import Turn
 from readout.annotator.sentences import sentence_rows
 from readout.annotator.what import about, acts, addressees, conditions, evaluations, issues, stance
@@ -19,6 +19,7 @@ from readout.annotator.what.evaluations import Evaluation
 from readout.annotator.who import unnamed
 from readout.annotator.who.resolve import Cast
 from readout.annotator.who.roles import NOBODY, Actor
+from readout.spans import Span
 from readout.texts.text import Text
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class Annotation:
         )
 
     def _claim(self, one: "Attribution", actor: Actor) -> Claim | None:
-        content = _clean(one.content, len(self.body))
+        content = spans.apart(one.content, len(self.body))
         if not content or self._is_silent(content, one) or not self._free(content, one.source, one.cue):
             return None
         sentence = self._sentence(one.sentence)
@@ -216,9 +217,7 @@ class Annotation:
 
     def _free(self, content: list[Span], source: Span | None, cue: Span | None) -> bool:
         """Tell whether no claim of the same source and cue covers any of these characters."""
-        return not any(
-            a < end and start < b for a, b in self._spans_of.get((source, cue), []) for start, end in content
-        )
+        return not spans.any_overlap(content, self._spans_of.get((source, cue), []))
 
     def _text_at(self, span: Span) -> str:
         return self.body[span[0] : span[1]]
@@ -236,10 +235,9 @@ class Annotation:
     def _covered(self, claims: Any) -> set[int]:
         """Return the sentences in which a claim has more than half of the characters."""
         inside: set[int] = set()
-        spans = [span for claim in claims for span in claim.content]
+        pieces = [span for claim in claims for span in claim.content]
         for number, (start, end) in enumerate(self.document.sentences):
-            covered = sum(max(0, min(end, b) - max(start, a)) for a, b in spans)
-            if covered * 2 > end - start:
+            if spans.shared(pieces, (start, end)) * 2 > end - start:
                 inside.add(number)
         return inside
 
@@ -271,15 +269,6 @@ def _actor_of(claim: Claim) -> Actor:
     return Actor(claim.actor, claim.actor_kind, claim.affiliation, claim.unnamed and claim.actor_kind == "official")
 
 
-def _clean(content: Sequence[Span], length: int) -> list[Span]:
-    """Return the pieces of a content in order, inside the body, non-empty and without overlaps."""
-    pieces: list[Span] = []
-    for start, end in sorted(content):
-        start = max(start, pieces[-1][1] if pieces else 0)
-        if start < min(end, length):
-            pieces.append((start, min(end, length)))
-    return pieces
-
-
 def _paragraph_of(paragraphs: list[Span], claim: Claim) -> int:
-    return next((number for number, (start, end) in enumerate(paragraphs) if start <= claim.content[0][0] < end), -1)
+    place = claim.content[0][0]
+    return next((number for number, span in enumerate(paragraphs) if spans.holds(span, place)), -1)

@@ -6,16 +6,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from readout.spans import Span
+
 if TYPE_CHECKING:
     import pandas as pd
-
-Span = tuple[int, int]
-
-VOICES = ("direct", "mixed", "indirect", "own", "hearsay", "outlet")
-ACTS = ("asserts", "rejects", "demands", "proposes", "commits", "concedes", "accuses", "warns", "appeals")
-STANCES = ("supports", "opposes", "conditional", "neutral")
-#: Voices that no identified party stands behind.
-NOBODY = ("outlet", "hearsay")
 
 
 @dataclass(slots=True)

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from readout.annotator.claim_table import Span
 from readout.annotator.who.resolve import Cast
 from readout.annotator.who.roles import NOBODY, Actor
+from readout.spans import Span
 
 #: "The President: ...", "Mr. Nebenzia (Russian Federation) (spoke in Russian): ...", "Mrs. Thomas-Greenfield: ...".
 _LABEL = re.compile(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-Span = tuple[int, int]
+from readout.spans import Span
 
 #: Opening marks and what may close them. A mark that both opens and closes is decided by what stands beside it.
 CLOSING = {"“": "”", "‘": "’", "„": "“”‟", "«": "»", "‹": "›", "‟": "”", "‚": "‘’", "「": "」", "『": "』", "»": "«"}

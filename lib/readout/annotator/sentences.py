@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from readout.annotator.claim_table import Claim, Span
+from readout import spans
+from readout.annotator.claim_table import Claim
+from readout.spans import Span
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +27,7 @@ def sentence_rows(text_id: str, places: Iterable[Span], claims: Sequence[Claim])
     for number, (start, end) in enumerate(places):
         widest, width = None, 0
         for claim in claims:
-            covered = sum(max(0, min(end, b) - max(start, a)) for a, b in claim.content)
+            covered = spans.shared(claim.content, (start, end))
             if covered > width:
                 widest, width = claim, covered
         rows.append(

@@ -92,7 +92,7 @@ def accounts(text: Text, others: Iterable[Text], same_event: bool = False) -> li
     """
     return [
         text,
-        *(other for other in others if _same_event(text, other) or (same_event and other.kind != "digest")),
+        *(other for other in others if _same_event(text, other) or (same_event and not other.is_digest)),
     ]
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from readout.briefing.sections import Line, Section, sections, sureness
 from readout.texts.text import Text
+from readout.vocabulary import kind_of
 
 #: More lines than this in a section would make it long; the table behind the brief keeps them all.
 MOST_LINES = 6
@@ -77,8 +78,7 @@ def brief(text: Text, claims: pd.DataFrame, comparison: Section | None = None) -
 
 def _what(text: Text) -> str:
     """Return in a line what the text is: its title, its kind, and what is known of who, where and when."""
-    kind = {"account": "an account", "digest": "a digest", "verbatim": "a verbatim text"}.get(str(text.kind))
-    known = [kind or "kind not given", text.speaker, text.channel, text.date]
+    known = [kind_of(text.kind).phrase, text.speaker, text.channel, text.date]
     facts = " · ".join(escape(str(fact)) for fact in known if fact)
     return f'<p class="note"><strong>{escape(text.title)}</strong> · {facts}</p>'
 

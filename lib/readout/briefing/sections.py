@@ -11,11 +11,9 @@ from typing import Any
 import pandas as pd
 
 from readout.annotator.claim_table import to_records
-from readout.style import VOICES
 from readout.texts.text import Text
+from readout.vocabulary import NOBODY, VOICES
 
-#: The voices behind which no named or described speaker stands.
-NOBODY = ("outlet", "hearsay")
 #: A claim that the annotator is less sure of than this is counted as doubtful.
 DOUBTFUL = 0.7
 

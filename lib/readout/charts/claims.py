@@ -3,10 +3,9 @@
 import altair as alt
 import pandas as pd
 
-from readout.annotator.claim_table import ACTS
 from readout.charts import marks, theme
 from readout.charts.figure import Figure, Table
-from readout.style import STANCES
+from readout.vocabulary import ACTS, STANCES
 
 #: Below this width in pixels a stretch of a bar cannot hold its symbol and count.
 NARROWEST = 26

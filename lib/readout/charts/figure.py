@@ -19,6 +19,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from readout import write
 from readout.charts import rows, theme
 from readout.errors import ReadoutError
 
@@ -134,11 +135,8 @@ class Figure:
             raise ReadoutError(f"{path.name} does not end in one of the forms of a figure: {', '.join(FORMATS)}.")
         if self.chart is None and kind != "html":
             raise ReadoutError(f"The figure {self.name} has nothing to draw: {self.description}")
-        if kind == "png":
-            path.write_bytes(self.png())
-        else:
-            made = {"svg": self._file_svg, "html": self._page, "json": lambda: json.dumps(self.spec, indent=1)}
-            path.write_text(made[kind](), encoding="utf-8")
+        made = {"svg": self._file_svg, "html": self._page, "json": lambda: json.dumps(self.spec, indent=1)}
+        write.whole(path, self.png() if kind == "png" else made[kind]())
         return path
 
     def write(self, folder: Path) -> None:
@@ -147,8 +145,8 @@ class Figure:
         if self.chart is not None:
             figures = folder / "figures"
             figures.mkdir(parents=True, exist_ok=True)
-            self.save(figures / f"{self.name}.svg")
-            self.save(figures / f"{self.name}.png")
+            (figures / f"{self.name}.svg").write_text(self._file_svg(), encoding="utf-8")
+            (figures / f"{self.name}.png").write_bytes(self.png())
             (figures / f"{self.name}.vl.json").write_text(json.dumps(self.spec, indent=1) + "\n", encoding="utf-8")
 
     def rows_html(self) -> str:

@@ -6,10 +6,7 @@ import altair as alt
 import pandas as pd
 
 from readout.charts import theme
-from readout.style import STANCES, VOICES, Sign
-
-#: The voices that put a claim forward for somebody; the rest of a text is the reporter's.
-NOBODY = ("outlet", "hearsay")
+from readout.vocabulary import NOBODY, STANCES, VOICES, Sign
 
 #: How each stance is drawn where a mark has a shape: the shapes of the symbols in readout.style.
 STANCE_SHAPES = {

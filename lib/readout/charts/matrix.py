@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from readout.charts import marks, theme
-from readout.style import STANCES
+from readout.vocabulary import STANCES
 
 #: More columns than this would not fit side by side; the table keeps them all.
 MOST_COLUMNS = 10

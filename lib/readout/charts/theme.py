@@ -9,7 +9,8 @@ from typing import Any
 
 import altair as alt
 
-from readout.style import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILION, Sign
+from readout.style import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILION
+from readout.vocabulary import Sign
 
 #: Width of the plotting area in pixels; with its labels a chart fits a notebook cell and, scaled, a phone.
 WIDTH = 560

@@ -5,7 +5,7 @@ import pandas as pd
 
 from readout.charts import marks, theme
 from readout.charts.figure import Figure
-from readout.style import VOICES
+from readout.vocabulary import VOICES
 
 
 def voices(sentences: pd.DataFrame, body: str, name: str = "voices") -> Figure:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readout import write
 from readout.cli import app
 from readout.errors import ReadoutError
 
@@ -91,7 +92,7 @@ def _write(table: "pd.DataFrame", format: Format, out: Path | None, columns: lis
     if out is None:
         sys.stdout.write(written)
     else:
-        out.write_text(written, encoding="utf-8")
+        write.whole(out, written)
 
 
 def _as_table(table: "pd.DataFrame", columns: list[str]) -> str:

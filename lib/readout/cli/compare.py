@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readout import write
 from readout.cli import app
 from readout.errors import ReadoutError
 
@@ -103,7 +104,7 @@ def compare(
         print(f"Note: {note}", file=sys.stderr)
     written = _written(table, format, out is not None)
     if out:
-        out.write_text(written, encoding="utf-8")
+        write.whole(out, written)
     else:
         print(written, end="")
 

@@ -58,7 +58,7 @@ class Method(NamedTuple):
 
 
 def _matching(asked: Request) -> "pd.DataFrame":
-    others = asked.texts[1:] or [text for text in library() if text.kind == "digest" and text.id != asked.texts[0].id]
+    others = asked.texts[1:] or [text for text in library() if text.is_digest and text.id != asked.texts[0].id]
     return matching.nearest(asked.only(1).claims, others)
 
 

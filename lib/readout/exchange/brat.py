@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from readout.annotator.claim_table import ACTS, STANCES, VOICES, Claim, Span
+from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError
 from readout.exchange.parcel import FLAGS, ORIGIN, PARTS, WORDS, Delivery
+from readout.spans import Span
 from readout.texts.text import Text
+from readout.vocabulary import ACTS, STANCES, VOICES
 
 TYPES = {"source": "Source", "cue": "Cue", "condition": "Condition", "quotes": "Quotation"}
 _BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from readout.annotator.claim_table import CLAIM_COLUMNS, Claim, Span
+from readout.annotator.claim_table import CLAIM_COLUMNS, Claim
 from readout.errors import ReadoutError
 from readout.exchange.parcel import FLAGS, ORIGIN, PARTS, WORDS, Delivery, flag
+from readout.spans import Span
 from readout.texts.text import Text
 
 #: A cell that begins with one of these is run as a formula by one spreadsheet program or another (OWASP).

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from uuid import UUID, uuid5
 
-from readout import codebook, style
-from readout.annotator.claim_table import ACTS, Claim
+from readout import codebook
+from readout.annotator.claim_table import Claim
 from readout.codebook import Code
 from readout.exchange.parcel import FLAGS, PARTS, WORDS
+from readout.vocabulary import ACTS, STANCES, VOICES
 
 #: Names made from this are the same on every machine, so that a project can be written again over an older one.
 NAMESPACE = UUID("6a1d6f0e-3a43-5a51-9c1b-7d2f64a0b9aa")
@@ -65,9 +66,9 @@ def undescribe(name: str, description: str) -> dict[str, object]:
 def tree(claims: Iterable[Claim]) -> dict[str, dict[str, str]]:
     """Return the codes that a project needs: for each branch the names of its codes with what they mean."""
     found: dict[str, dict[str, str]] = {branch: {} for branch in BRANCHES}
-    found["voice"] = {name: sign.meaning for name, sign in style.VOICES.items()}
-    found["act"] = dict.fromkeys(ACTS, "what the speaker does")
-    found["stance"] = {name: sign.meaning for name, sign in style.STANCES.items()}
+    found["voice"] = {name: sign.meaning for name, sign in VOICES.items()}
+    found["act"] = dict(ACTS)
+    found["stance"] = {name: sign.meaning for name, sign in STANCES.items()}
     found["issues"] = {code.code: describe(code) for code in codebook.load().issues}
     found["flags"] = dict.fromkeys(FLAGS, "")
     found["parts"] = dict.fromkeys((*PARTS, "quotes"), "a part of a claim, which its name tells")

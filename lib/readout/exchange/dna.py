@@ -9,12 +9,13 @@ import io
 from pathlib import Path
 from typing import Any
 
-from readout.annotator.claim_table import NOBODY, Claim
+from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError
 from readout.exchange.cells import defuse, restore
 from readout.exchange.codes import issue_named
 from readout.exchange.parcel import Delivery
 from readout.texts.text import Text
+from readout.vocabulary import NOBODY
 
 COLUMNS = (
     *("id", "time", "docId", "docTitle", "docAuthor", "docSource", "docSection", "docType"),

@@ -1,20 +1,22 @@
 """What the formats carry: claims with those of their fields that a format can hold, and a word on the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from readout.annotator.claim_table import ACTS, STANCES, VOICES, Claim, Span
+from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError
 from readout.reviewing.decisions.anchoring import place
 from readout.reviewing.decisions.decision import CONTEXT, FIELDS, Anchor, set_spans
+from readout.spans import Span
 from readout.texts.text import Text
+from readout.vocabulary import ACTS, STANCES, VOICES
 
 #: Spans of a claim besides its content, and fields with plain values, in the order in which formats write them.
 PARTS = ("source", "cue", "condition")
 WORDS = ("actor", "actor_kind", "affiliation", "addressee", "object", "modality")
 FLAGS = ("hedged", "negated", "unnamed")
-CHOICES = {"voice": VOICES, "act": ACTS, "stance": STANCES}
+CHOICES: dict[str, Collection[str]] = {"voice": VOICES, "act": ACTS, "stance": STANCES}
 ORIGIN = ("parent", "rule", "confidence", "coder")
 PLAIN = (*CHOICES, *WORDS, *FLAGS, *ORIGIN)
 

@@ -6,13 +6,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from readout import codebook
+from readout import codebook, spans
 from readout.annotator import claim_table
 from readout.annotator.api import annotated
 from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError, RunFailed
 from readout.exchange.parcel import Delivery, Parcel
-from readout.reviewing.decisions.apply import SAME_WORDS, claim_key, overlap
+from readout.reviewing.decisions.apply import SAME_WORDS, claim_key
 from readout.reviewing.decisions.decided_claims import claims
 from readout.reviewing.decisions.decision import Decision, decide
 from readout.reviewing.decisions.store import Store
@@ -153,8 +153,8 @@ def decisions_from(text: Text, coder: str, proposals: list[Claim], parcels: list
     for parcel in parcels:
         base = left.pop(parcel.claim_id, None) if parcel.claim_id else None
         if base is None and left:
-            best = max(left.values(), key=lambda claim: overlap(claim.content, parcel.content))
-            if overlap(best.content, parcel.content) >= SAME_WORDS:
+            best = max(left.values(), key=lambda claim: spans.jaccard(claim.content, parcel.content))
+            if spans.jaccard(best.content, parcel.content) >= SAME_WORDS:
                 base = left.pop(best.claim_id)
         claim = parcel.claim(text, base)
         more = {"comment": parcel.comment}

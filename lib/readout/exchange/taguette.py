@@ -9,11 +9,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-from readout.annotator.claim_table import Span
 from readout.codebook import Codebook
 from readout.errors import ReadoutError
 from readout.exchange.codes import as_code, describe, issue_named, undescribe
 from readout.exchange.parcel import Delivery
+from readout.spans import Span
 from readout.texts.text import Text
 
 #: Columns under which Taguette takes the name of a tag.

@@ -8,10 +8,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from readout.annotator.claim_table import Claim, Span
+from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError
 from readout.exchange.codes import guid
 from readout.exchange.parcel import PARTS, PLAIN, Delivery, context
+from readout.spans import Span
 from readout.texts.text import Text
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

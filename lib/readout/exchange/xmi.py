@@ -10,10 +10,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-from readout.annotator.claim_table import Claim, Span
+from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError
 from readout.exchange import archive, xml
 from readout.exchange.parcel import FLAGS, ORIGIN, PARTS, WORDS, Delivery
+from readout.spans import Span
 from readout.texts.text import Text
 
 CLAIM, PART, OF = "webanno.custom.ReadoutClaim", "webanno.custom.ReadoutPart", "webanno.custom.ReadoutPartOf"

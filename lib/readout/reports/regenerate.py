@@ -23,6 +23,7 @@ from readout.reports.record import record
 from readout.reports.run import cluster, processes, run
 from readout.reports.run.outcome import Outcome, words
 from readout.reports.shelf import failure, publish, shelf
+from readout.write import reason
 
 CACHE = ".cache"
 #: What a failure names where no notebook is to blame.
@@ -89,8 +90,9 @@ def regenerate(
         shutil.rmtree(folder, ignore_errors=True)
         try:
             shelf.write(reports)
-        except OSError as error:
-            sentence = f"The shelf could not be written: {(error.strerror or str(error)).lower()}."
+        except (OSError, ReadoutError) as error:
+            said = str(error) if isinstance(error, ReadoutError) else f"{reason(error)}."
+            sentence = f"The shelf could not be written: {said}"
             if not any(result.status == "failed" for result in results):
                 raise RunFailed(sentence) from None
             tell(sentence)
@@ -220,7 +222,7 @@ class _Text:
                 self._fail([*outcomes, Outcome(kind, str(error) if known else words(kind, REPORT, None, str(error)))])
         self.result.seconds = round(time.perf_counter() - (self.clock or 0), 3)
         # A full disk may keep the shelf from being written; it is written once more when the run ends.
-        with self.work.shelf_lock, contextlib.suppress(OSError):
+        with self.work.shelf_lock, contextlib.suppress(OSError, ReadoutError):
             shelf.write(self.work.reports)
 
     def _publish(self) -> None:

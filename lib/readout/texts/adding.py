@@ -1,13 +1,11 @@
 """Taking a text into the library: from a file or, where the user asks for it, from the web; whole or not at all."""
 
-import os
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from readout import places
+from readout import places, write
 from readout.errors import ReadoutError, RunFailed
 from readout.texts.metadata import FIELDS, make_id
 from readout.texts.readers import html, markdown
@@ -57,31 +55,15 @@ def take_in(text: Text, replace: bool = False, folder: Path | None = None) -> Pa
     """
     folder = folder or places.data() / "texts"
     path = folder / f"{text.id}.md"
-    content = markdown.write(text.metadata, text.body).encode()
+    content = markdown.write(text.metadata, text.body)
     taken = f"{path} is there already; take another --id, or --replace it."
     if path.exists() and not replace:
         raise ReadoutError(taken)
+    write.sweep(folder)
     try:
-        handle, name = tempfile.mkstemp(prefix=".adding-", dir=folder)
-    except OSError as error:
-        raise ReadoutError(f"{folder} cannot be written ({_reason(error)}); nothing was added.") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        if replace:
-            Path(name).replace(path)
-        else:
-            # Unlike a renaming, a link never overwrites what somebody else put there in the meantime.
-            os.link(name, path)
+        write.whole(path, content, overwrite=replace)
     except FileExistsError:
         raise ReadoutError(taken) from None
-    except OSError as error:
-        raise ReadoutError(f"{path} cannot be written ({_reason(error)}); nothing was added.") from None
-    finally:
-        Path(name).unlink(missing_ok=True)
     return path
 
 
@@ -92,7 +74,3 @@ def metadata_to_ask(text: Text) -> list[tuple[str, str, Any]]:
     if text.written_in.known:
         known.setdefault("language", text.written_in.code)
     return [(name, FIELDS[name], known.get(name, "")) for name in (*asked, "source", "language", "note")]
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from readout.style import BLUE, GREY, ORANGE, VERMILION
+from readout.vocabulary import kind_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,10 +51,6 @@ class Shown(Protocol):
         """Return the paragraphs."""
 
 
-#: The band beside the caution of each kind; the words say the same without it.
-BANDS = {"verbatim": BLUE, "account": ORANGE, "digest": VERMILION, None: GREY}
-
-
 def describe(text: Shown) -> str:
     """Return a text's card as plain lines."""
     width = max(len(name) for name, _ in text.facts)
@@ -69,7 +65,7 @@ def printable(words: str) -> str:
 
 def card(text: Shown) -> str:
     """Return a text's card as HTML: title, caution, facts, notices, and the text itself to unfold."""
-    band = f"border-left:0.4em solid {BANDS[text.kind]};padding:0.3em 0.8em;margin:0.5em 0"
+    band = f"border-left:0.4em solid {kind_of(text.kind).colour};padding:0.3em 0.8em;margin:0.5em 0"
     rows = "".join(
         f"<tr><th scope='row' style='text-align:left;vertical-align:top'>{name}</th>"
         f"<td style='text-align:left'>{_linked(value) if name == 'source' else bdi(value)}</td></tr>"

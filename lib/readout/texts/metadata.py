@@ -7,8 +7,7 @@ from datetime import date as Day
 from typing import Any
 
 from readout.errors import ReadoutError
-
-KINDS = ("verbatim", "account", "digest")
+from readout.vocabulary import KINDS
 
 #: The fields and what each means; others may be given too and are kept.
 FIELDS = {
@@ -76,9 +75,7 @@ def check(metadata: Mapping[str, Any], name: str) -> dict[str, Any]:
     if "id" in metadata:
         check_id(metadata["id"], name)
     if metadata.get("kind") and metadata["kind"] not in KINDS:
-        raise ReadoutError(
-            f"{name}: the kind {metadata['kind']!r} is unknown; it is {', '.join(KINDS[:-1])} or digest."
-        )
+        raise ReadoutError(f"{name}: the kind {metadata['kind']!r} is unknown; the kinds are {', '.join(KINDS)}.")
     if metadata.get("date"):
         check_date(metadata["date"], name)
     language = metadata.get("language")

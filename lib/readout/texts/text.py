@@ -11,16 +11,7 @@ from readout.errors import ReadoutError
 from readout.texts import metadata as fields
 from readout.texts.readers.characters import notices
 from readout.texts.which_language import Language, language_of, name_of
-
-KINDS = fields.KINDS
-
-#: What a reader must know of each kind before using a text of it.
-CAUTIONS: dict[str | None, str] = {
-    "verbatim": "Verbatim: the words as they were spoken or signed.",
-    "account": "An account: the words are the reporter's. Only what stands in quotation marks is the speaker's.",
-    "digest": "A digest: the words are those of its maker. Compare positions and themes with it, never style.",
-    None: "Kind not stated: nobody has said whether these are the speaker's words or a report of them.",
-}
+from readout.vocabulary import kind_of
 
 #: A sentence ends at one of these marks, with its closing quotation mark, before a space and a new beginning.
 SENTENCE_END = re.compile(r"[.!?…]+[\"'’”»)\]]*(?=\s+[\"'‘“«(\[]?[^\W\d_a-z]|\s*\Z)")
@@ -95,6 +86,11 @@ class Text:
         return hash((self.id, self.body))
 
     @property
+    def is_digest(self) -> bool:
+        """Tell whether the text is a summary of provisions, whose wording is its maker's and is never compared."""
+        return self.kind == "digest"
+
+    @property
     def title(self) -> str:
         """Return the title, or the id where there is none."""
         return self.metadata.get("title") or self.id
@@ -129,7 +125,7 @@ class Text:
     @property
     def caution(self) -> str:
         """Return the sentence that a reader of this kind of text must know."""
-        return CAUTIONS[self.kind]
+        return kind_of(self.kind).caution
 
     @cached_property
     def notices(self) -> list[str]:

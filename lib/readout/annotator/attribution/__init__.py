@@ -1,5 +1,6 @@
 """Who says what: rules over quotations and the dependency parse, each with a name that a reader can ask for."""
 
+from readout import spans
 from readout.annotator import quotations
 from readout.annotator.attribution import (
     can_speak,
@@ -28,7 +29,7 @@ def find(document: Document) -> list[Attribution]:
     can_speak.learn_names(block.doc for block in document.blocks)
     scenes = []
     for block in document.blocks:
-        scene = Scene(block, [mark for mark in marks if mark.start < block.end and mark.end > block.start])
+        scene = Scene(block, [mark for mark in marks if spans.overlaps(mark.span, (block.start, block.end))])
         for rule in RULES:
             rule(scene)
         typography.struck_notes(scene)

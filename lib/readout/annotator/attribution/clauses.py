@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from readout import spans
 from readout.annotator.attribution import boundaries, can_speak, cue_frames, cues, quoted, tree
 from readout.annotator.attribution.drafts import Draft, Range, Scene
 
@@ -55,7 +56,7 @@ def _draft(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Dr
     else:
         span = tree.inside_quote(scene, verb.i, span)
     holes = [cue] + ([source] if source else [])
-    pieces = [piece for piece in (tree.trim(scene, part) for part in tree.without(span, holes)) if piece]
+    pieces = [piece for piece in (tree.trim(scene, part) for part in spans.without(span, holes)) if piece]
     pieces = [piece for piece in pieces if piece[0] > verb.i or piece[1] <= verb.i]
     return Draft(rule, verb.i, pieces, source, cue, name) if pieces else None
 

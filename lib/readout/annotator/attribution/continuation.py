@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from readout import spans
 from readout.annotator.attribution import tree
 from readout.annotator.attribution.drafts import Draft, Range, Scene
 
@@ -70,7 +71,7 @@ def find_retold(scene: Scene) -> None:
 def _touches(draft: Draft, span: Range) -> bool:
     """Tell whether any part of a draft lies in a sentence."""
     parts = [*draft.content, *([draft.cue] if draft.cue and not draft.cue_scene else [])]
-    return any(start < span[1] and span[0] < end for start, end in parts)
+    return spans.overlaps_any(span, parts)
 
 
 def _retold_speaker(scene: Scene, drafts: list[Draft], span: Range) -> Draft | None:
@@ -80,9 +81,9 @@ def _retold_speaker(scene: Scene, drafts: list[Draft], span: Range) -> Draft | N
         if not (said or draft.continues):
             continue
         marking = [part for part in (draft.cue, draft.source) if part]
-        rest = [place for piece in tree.without(span, marking) for place in range(*piece)]
+        rest = [place for piece in spans.without(span, marking) for place in range(*piece)]
         words = [place for place in rest if scene.tokens[place].is_alpha]
-        told = [place for place in words if any(start <= place < end for start, end in draft.content)]
+        told = [place for place in words if spans.any_holds(draft.content, place)]
         if 2 * len(told) >= len(words):
             return draft
     return None
@@ -131,12 +132,8 @@ def _is_name(scene: Scene, span: Range) -> bool:
 
 def _spoken_for(scene: Scene, span: Range) -> bool:
     """Tell whether some attribution made outside a quotation already holds it."""
-    return any(
-        start < span[1] and span[0] < end
-        for draft in scene.drafts
-        if scene.quote_of[draft.anchor] < 0 or draft.continues
-        for start, end in draft.content
-    )
+    outside = (draft for draft in scene.drafts if scene.quote_of[draft.anchor] < 0 or draft.continues)
+    return any(spans.overlaps_any(span, draft.content) for draft in outside)
 
 
 def _speaker(scene: Scene, place: int) -> Draft | None:

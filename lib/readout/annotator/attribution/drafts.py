@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from readout import spans
 from readout.annotator.quotations import Quotation
-from readout.parser import Block, Span
+from readout.parser import Block
+from readout.spans import Span
 
 if TYPE_CHECKING:
     from readout.parser import Doc, Token
@@ -81,7 +83,7 @@ class Scene:
         for token in self.tokens:
             start = offsets[token.idx]
             end = offsets[token.idx + len(token.text) - 1] + 1
-            if start < span[1] and end > span[0]:
+            if spans.overlaps((start, end), span):
                 first = token.i if first is None else first
                 last = token.i + 1
         return (first or 0, last or first or 0)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from readout import spans
 from readout.annotator.attribution import can_speak, cue_frames, cues, tree
 from readout.annotator.attribution.drafts import Draft, Range, Scene
 
@@ -66,7 +67,7 @@ def _passive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> 
         rule, pieces = "passive-with-by", own
     content = [piece for piece in (tree.trim(scene, part) for part in pieces) if piece]
     if agent:
-        content = [part for piece in content for part in tree.without(piece, [agent])]
+        content = [part for piece in content for part in spans.without(piece, [agent])]
         content = [piece for piece in (tree.trim(scene, part) for part in content) if piece]
     if not content:
         return None
@@ -75,7 +76,7 @@ def _passive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -> 
 
 def _adverb(scene: Scene, token: "Token") -> Draft | None:
     first, last = tree.extent(token.head) if token.head.pos_ in cues.VERBAL else scene.sentence_of[token.i]
-    pieces = [tree.trim(scene, part) for part in tree.without((first, last), [(token.i, token.i + 1)])]
+    pieces = [tree.trim(scene, part) for part in spans.without((first, last), [(token.i, token.i + 1)])]
     content = [piece for piece in pieces if piece]
     if not content:
         return None

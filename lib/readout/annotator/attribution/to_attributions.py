@@ -4,9 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
+from readout import spans
 from readout.annotator.attribution import cue_frames
 from readout.annotator.attribution.drafts import Attribution, Draft, Scene
-from readout.parser import Document, Span
+from readout.parser import Document
+from readout.spans import Span
 
 #: Rules that make a row even inside another's words: they report what somebody says or thinks in whole clauses.
 REPORTING = frozenset(
@@ -24,12 +26,13 @@ def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
     for scene in scenes:
         for draft in scene.drafts:
             place = scene.block.span
-            content = _merge([place(*piece) for piece in draft.content])
+            content = spans.union([place(*piece) for piece in draft.content])
             there = (draft.cue_scene or scene).block.span
             source = there(*draft.source) if draft.source else None
             cue = there(*draft.cue) if draft.cue else None
-            content = _cut(content, [span for span in (source, cue) if span])
-            content = [span for span in (_strip(document.body, span) for span in content) if span]
+            holes = [span for span in (source, cue) if span]
+            left = [piece for span in content for piece in spans.without(span, holes)]
+            content = [span for span in (spans.trim(document.body, piece) for piece in left) if span]
             if content:
                 rows.append((content, source, cue, draft))
     rows.sort(key=lambda row: (row[0][0], row[2] or (-1, -1), row[1] or (-1, -1), row[3].rule))
@@ -37,13 +40,15 @@ def settle(document: Document, scenes: Iterable[Scene]) -> list[Attribution]:
     unique = _without_doubles(rows)
     parents = _parents(unique)
     numbers = {id(row[3]): number for number, row in enumerate(unique)}
-    spans = sorted({quotation.span for scene in scenes for quotation in scene.quotations})
-    starts, reach = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+    quoted = sorted({quotation.span for scene in scenes for quotation in scene.quotations})
+    starts, reach = [start for start, _ in quoted], list(accumulate((end for _, end in quoted), max))
     found = []
     for number, (content, source, cue, draft) in enumerate(unique):
-        near = spans[bisect_right(reach, content[0][0]) : bisect_left(starts, content[-1][1])]
-        quotes = [span for span in near if cue is None or not span[0] <= cue[0] < span[1]]
-        inside = _clip(quotes, content) if draft.continues else _whole(quotes, content)
+        near = quoted[bisect_right(reach, content[0][0]) : bisect_left(starts, content[-1][1])]
+        quotes = [span for span in near if cue is None or not spans.holds(span, cue[0])]
+        # One sentence of a longer quotation has the part of it that it stands in.
+        whole = [span for span in quotes if spans.inside_any(span, content)]
+        inside = tuple(spans.clip(quotes, content) if draft.continues else whole)
         found.append(
             Attribution(
                 tuple(content),
@@ -68,7 +73,7 @@ def _without_doubles(rows: list[Row]) -> list[Row]:
     for row in rows:
         # Without source and cue, only rows near one another can overlap; with them, few share both.
         others = same.setdefault((row[1], row[2]), [])
-        if not any(_overlap(row[0], other) for other in others[-8:]):
+        if not any(spans.any_overlap(row[0], other) for other in others[-8:]):
             others.append(row[0])
             kept.append(row)
     return kept
@@ -102,55 +107,10 @@ def voice(body: str, content: Iterable[Span], quotes: Iterable[Span]) -> str:
         for place in range(start, end):
             if body[place].isalnum():
                 letters += 1
-                quoted += any(a <= place < b for a, b in quotes)
+                quoted += spans.any_holds(quotes, place)
     if quoted == 0:
         return "indirect"
     return "direct" if quoted >= 0.95 * letters else "mixed"
-
-
-def _whole(quotes: list[Span], content: list[Span]) -> tuple[Span, ...]:
-    """Return the quotations that lie inside a content."""
-    return tuple(span for span in quotes if any(a <= span[0] and span[1] <= b for a, b in content))
-
-
-def _clip(quotes: list[Span], content: list[Span]) -> tuple[Span, ...]:
-    """Return the parts of quotations that lie inside a content, for one sentence of a longer quotation."""
-    parts = [(max(a, start), min(b, end)) for start, end in quotes for a, b in content]
-    return tuple(part for part in parts if part[0] < part[1])
-
-
-def _merge(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        elif start < end:
-            merged.append((start, end))
-    return merged
-
-
-def _cut(content: list[Span], holes: list[Span]) -> list[Span]:
-    """Return the content without what belongs to its source and cue."""
-    for start, end in holes:
-        rest: list[Span] = []
-        for first, last in content:
-            if end <= first or start >= last:
-                rest.append((first, last))
-            else:
-                rest += [piece for piece in ((first, start), (end, last)) if piece[0] < piece[1]]
-        content = rest
-    return content
-
-
-def _strip(body: str, span: Span) -> Span | None:
-    """Return a span without white space at its ends, or None where nothing else is left."""
-    text = body[span[0] : span[1]]
-    start = span[0] + len(text) - len(text.lstrip())
-    return (start, start + len(text.strip())) if text.strip() else None
-
-
-def _overlap(one: list[Span], other: list[Span]) -> bool:
-    return any(a < d and c < b for a, b in one for c, d in other)
 
 
 def _parents(rows: list[Row]) -> list[int | None]:
@@ -176,9 +136,9 @@ def _parent(number: int, rows: list[Row], reach: list[int]) -> int | None:
         candidates.append(other)
     best, width = None, 0
     for other in sorted(candidates):
-        spans = rows[other][0]
-        if spans != content and all(any(a <= start and end <= b for a, b in spans) for start, end in needed):
-            size = sum(b - a for a, b in spans)
+        around = rows[other][0]
+        if around != content and all(spans.inside_any(span, around) for span in needed):
+            size = spans.size(around)
             if best is None or size < width:
                 best, width = other, size
     return best

@@ -1,8 +1,8 @@
 """Walks over the dependency tree that several rules need: subjects, noun phrases, clauses and their edges."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from readout import spans
 from readout.annotator.attribution.drafts import Range, Scene
 
 if TYPE_CHECKING:
@@ -130,29 +130,12 @@ def _loose(scene: Scene, place: int, span: Range) -> bool:
     return False
 
 
-def without(span: Range, holes: Iterable[Range]) -> list[Range]:
-    """Return a range cut at holes, as the ranges that remain."""
-    pieces = [span]
-    for start, end in holes:
-        rest = []
-        for first, last in pieces:
-            if end <= first or start >= last:
-                rest.append((first, last))
-            else:
-                rest += [piece for piece in ((first, start), (end, last)) if piece[0] < piece[1]]
-        pieces = rest
-    return sorted(pieces)
-
-
 def whole_quotes(scene: Scene, span: Range) -> Range:
     """Return a range stretched so that it cuts no quotation that begins or ends inside it."""
     first, last = span
     for start, end in scene.quotes:
-        if first < end and start < last:
-            if start < first:
-                first = start
-            if end > last:
-                last = end
+        if spans.overlaps((first, last), (start, end)):
+            first, last = min(first, start), max(last, end)
     return first, last
 
 

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from readout import spans
 from readout.annotator.attribution import can_speak, cues, parentheticals, quoted, tree
 from readout.annotator.attribution.drafts import Draft, Range, Scene
 
@@ -28,7 +29,7 @@ def find(scene: Scene) -> None:
 def struck_notes(scene: Scene) -> None:
     """Add a draft for quoted words after a colon that no cue governs: She struck a softer note: it is "not the end"."""
     for start, end in scene.quotes:
-        if start >= end or any(a < end and start < b for draft in scene.drafts for a, b in draft.content):
+        if start >= end or any(spans.overlaps_any((start, end), draft.content) for draft in scene.drafts):
             continue
         first, last = scene.sentence_of[start]
         colon = next((place for place in range(start - 1, first, -1) if scene.tokens[place].text == ":"), None)

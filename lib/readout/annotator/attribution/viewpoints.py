@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from readout import spans
 from readout.annotator.attribution import can_speak, cue_frames, cues, quoted, tree
 from readout.annotator.attribution.drafts import Draft, Range, Scene
 
@@ -120,7 +121,7 @@ def _add(scene: Scene, phrase: Range, source: Range, cue: Range, rule: str, name
     for span in pieces:
         stretched = tree.whole_quotes(scene, span) if inside < 0 else span
         content += [
-            part for hole in tree.without(stretched, [*holes, (start, end)]) if (part := tree.trim(scene, hole))
+            part for hole in spans.without(stretched, [*holes, (start, end)]) if (part := tree.trim(scene, hole))
         ]
     named = tree.trim(scene, source)
     if content and named:

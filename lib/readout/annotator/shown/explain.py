@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from readout.annotator import measured
-from readout.style import STANCES, VOICES
+from readout.vocabulary import STANCES, VOICES
 
 
 def explain(claim: Mapping[str, Any]) -> str:

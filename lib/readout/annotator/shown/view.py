@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from readout import spans
 from readout.annotator.claim_table import to_records
 from readout.annotator.shown.view_style import STYLE, filter_rules
-from readout.style import STANCES, VOICES
 from readout.texts.text import Text
+from readout.vocabulary import STANCES, VOICES
 
 UNNAMED = '<span class="unnamed" title="a party that the text leaves unnamed">unnamed</span>'
 
@@ -101,7 +102,7 @@ class View:
 
     def _marked(self, start: int, end: int) -> str:
         """Return the characters from start to end as HTML with their marks; marks that cross are cut where they do."""
-        marks = [mark for mark in self._marks if mark.start < end and mark.end > start]
+        marks = [mark for mark in self._marks if spans.overlaps((mark.start, mark.end), (start, end))]
         edges = {start, end}
         for mark in marks:
             edges |= {max(mark.start, start), min(mark.end, end)}
@@ -110,7 +111,7 @@ class View:
         opened: list[Mark] = []
         since: list[int] = []  # where each open stretch was opened
         for here, there in pairwise(cuts):
-            wanted = [mark for mark in marks if mark.start <= here and mark.end >= there]
+            wanted = [mark for mark in marks if spans.contains((mark.start, mark.end), (here, there))]
             common = 0
             while common < min(len(opened), len(wanted)) and opened[common] == wanted[common]:
                 common += 1

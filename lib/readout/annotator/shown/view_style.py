@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from readout.style import VOICES
+from readout.vocabulary import VOICES
 
 _UNDERLINES = "".join(
     f".readout-view .{voice}{{--voice:{sign.colour};--line:{sign.mark}}}" for voice, sign in VOICES.items()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from readout import spans
 from readout.annotator.claim_table import Span
 from readout.annotator.who import gazetteer, instruments, new_names, parties, people
 from readout.annotator.who.gazetteer import Entry, Match
@@ -63,7 +64,7 @@ class Scene:
 
     def matches_within(self, span: Span) -> list[Match]:
         """Return the mentions of the gazetteer that lie in a span."""
-        return [match for match in self.mentions if span[0] <= match.start and match.end <= span[1]]
+        return [match for match in self.mentions if spans.contains(span, (match.start, match.end))]
 
     def governed(self, span: Span) -> Entry | None:
         """Return the state or body that a grammatical subject names first, or None."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from readout import spans
 from readout.annotator.claim_table import Span
 from readout.annotator.who.roles import Actor
 from readout.parser import sentence_bounds
@@ -95,4 +96,4 @@ class Discourse:
         return self._subjects
 
     def _is_retold(self, span: Span) -> bool:
-        return any(start <= span[0] and span[1] <= end for start, end in self._retold)
+        return spans.inside_any(span, self._retold)

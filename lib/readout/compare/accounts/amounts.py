@@ -7,11 +7,12 @@ stands for a word named before.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from readout import parser
+from readout import parser, spans
 from readout.compare.meaning import matching
+from readout.spans import Span
 
 if TYPE_CHECKING:
-    from readout.parser import Span, Token
+    from readout.parser import Token
 
 _SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen"""
@@ -52,7 +53,7 @@ def amounts_in(document: parser.Document, dates: "Iterable[Span]" = ()) -> list[
                 continue
             span = block.span(first, place)
             last = tokens[place - 1]
-            if any(start < span[1] and span[0] < end for start, end in days) or _is_name(tokens, first, place, value):
+            if spans.overlaps_any(span, days) or _is_name(tokens, first, place, value):
                 continue
             unit, end = _unit(tokens, first, last)
             begin = first - 1 if first and tokens[first - 1].text in _CURRENCIES else first

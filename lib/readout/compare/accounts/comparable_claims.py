@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from readout import parser
+from readout import parser, spans
 from readout.annotator import quotations
-from readout.annotator.claim_table import NOBODY, to_records
+from readout.annotator.claim_table import to_records
 from readout.compare.accounts import amounts, dates_and_places
 from readout.compare.claims.positions import named_issues
 from readout.compare.meaning import matching
 from readout.compare.words import tokens
 from readout.errors import NotComparable
 from readout.texts.text import Text
+from readout.vocabulary import NOBODY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,8 +62,8 @@ def tellings_of(claims: "pd.DataFrame", text: Text) -> list[dict[str, Any]]:
                 "dates": where.dates,
                 "date_words": where.date_words,
                 "places": where.places,
-                "amounts": [one for one in numbers if _within(one.span, row["content"])],
-                "quoted": [quote for span, quote in quoted if _within(span, row["content"])],
+                "amounts": [one for one in numbers if spans.overlaps_any(one.span, row["content"])],
+                "quoted": [quote for span, quote in quoted if spans.overlaps_any(span, row["content"])],
                 "terms": _terms(row, beside, text.body),
                 "sayers": _sayers(row, by_id),
             }
@@ -93,8 +94,8 @@ def _terms(row: dict[str, Any], beside: Sequence[dict[str, Any]], body: str) -> 
     """Return the wording of a claim's condition, unless it stands within another claim of the sentence alone."""
     if not row["condition"]:
         return None
-    elsewhere = any(_within(row["condition"], other["content"]) for other in beside if other is not row)
-    if elsewhere and not _within(row["condition"], row["content"]):
+    elsewhere = any(spans.overlaps_any(row["condition"], other["content"]) for other in beside if other is not row)
+    if elsewhere and not spans.overlaps_any(row["condition"], row["content"]):
         return None
     return body[slice(*row["condition"])]
 
@@ -105,7 +106,3 @@ def _sayers(row: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> list[dict[
     while (parent := by_id.get(chain[-1]["parent"] or "")) and parent not in chain:
         chain.append(parent)
     return chain
-
-
-def _within(span: Sequence[int], spans: Sequence[Sequence[int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in spans)

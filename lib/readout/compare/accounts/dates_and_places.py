@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from readout import spans
 from readout.annotator.who import gazetteer
-
-Span = tuple[int, int]
+from readout.spans import Span
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH = rf"(?P<month>{_MONTHS})"
@@ -61,7 +61,7 @@ def dates_in(passage: str, offset: int = 0) -> list[tuple[str, Span]]:
     for pattern in _DATES:
         for match in pattern.finditer(passage):
             span = match.start() + offset, match.end() + offset
-            if any(start < span[1] and span[0] < end for start, end in found):
+            if spans.overlaps_any(span, found):
                 continue
             parts = match.groupdict()
             if parts.get("iso"):
@@ -100,10 +100,11 @@ def setting_of(body: str, content: Iterable[Span], sentence: Span, before: Itera
     same paragraph, in order. What only says when the words were spoken ("he said on 29 August") does not count.
     """
     content = [(start, end) for start, end in content]
-    inside = [(date, span) for date, span in dates_in(body[slice(*sentence)], sentence[0]) if _within(span, content)]
-    where = [(name, span) for name, span in places_in(body[slice(*sentence)], sentence[0]) if _within(span, content)]
+    words = body[slice(*sentence)]
+    inside = [(date, span) for date, span in dates_in(words, sentence[0]) if spans.inside_any(span, content)]
+    where = [(name, span) for name, span in places_in(words, sentence[0]) if spans.inside_any(span, content)]
     taken_over = False
-    if not inside and points_back(body[slice(*sentence)]):
+    if not inside and points_back(words):
         for start, end in reversed(list(before)):
             earlier = dates_in(body[start:end], start)
             if earlier:
@@ -132,7 +133,3 @@ def same_dates(ours: Iterable[str], theirs: Iterable[str]) -> bool:
         return one == other
 
     return all(any(same(a, b) for b in theirs) for a in ours) and all(any(same(a, b) for a in ours) for b in theirs)
-
-
-def _within(span: Span, spans: list[Span]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in spans)

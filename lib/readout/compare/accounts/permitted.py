@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from readout.errors import NotComparable
 from readout.texts.text import Text
+from readout.vocabulary import KINDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,7 @@ def check_wording(texts: Iterable[Text], method: str) -> str:
     """
     notes = []
     for text in texts:
-        if text.kind == "digest":
+        if text.is_digest:
             raise NotComparable(
                 f"The text {text.id} is a digest, whose words are those of its summariser, so {method} cannot compare "
                 "them; compare its positions, provisions or themes instead."
@@ -40,8 +41,8 @@ def check_wording(texts: Iterable[Text], method: str) -> str:
 def note_on_words(texts: Iterable[Text]) -> str:
     """Return a plain note on whose words are shown or counted, without refusing any: that compares nothing yet."""
     several = list(texts)
-    digests = [text.id for text in several if text.kind == "digest"]
-    note = check_wording((text for text in several if text.kind != "digest"), "counting")
+    digests = [text.id for text in several if text.is_digest]
+    note = check_wording((text for text in several if not text.is_digest), "counting")
     return f"{note} The words of {few(digests)} are the summariser's.".strip() if digests else note
 
 
@@ -62,7 +63,7 @@ def quotations_of(texts: Iterable[Text]) -> list[Text]:
 
     found = []
     for text in texts:
-        if text.kind == "digest":
+        if text.is_digest:
             raise NotComparable(f"The text {text.id} is a digest, whose quotations are not a speaker's; leave it out.")
         if text.kind == "verbatim":
             raise NotComparable(f"The text {text.id} is verbatim: all its words are the speaker's; compare it whole.")
@@ -86,13 +87,13 @@ def table() -> "pd.DataFrame":
     import pandas as pd
 
     rows = []
-    for kind, whole, quoted, reason in (
-        ("verbatim", "yes", "yes", "the words are the speaker's, or those that were signed"),
-        ("account", "with a note", "yes", "the words are the reporter's; only the quotations are the speaker's"),
-        ("digest", "no", "no", "the words are the summariser's, who kept what is provided and not how it is put"),
+    for kind, quoted, reason in (
+        ("verbatim", "yes", "the words are the speaker's, or those that were signed"),
+        ("account", "yes", "the words are the reporter's; only the quotations are the speaker's"),
+        ("digest", "no", "the words are the summariser's, who kept what is provided and not how it is put"),
     ):
         for comparison in ("positions", "provisions", "themes"):
             rows.append((kind, comparison, "yes", "what is said or provided, not how it is put"))
-        rows.append((kind, "wording of the whole", whole, reason))
+        rows.append((kind, "wording of the whole", KINDS[kind].wording, reason))
         rows.append((kind, "wording of the quotations", quoted, reason))
     return pd.DataFrame(rows, columns=["kind", "comparison", "allowed", "reason"])

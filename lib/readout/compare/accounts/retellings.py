@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from readout import spans
 from readout.compare.accounts import differences, pair_claims
 from readout.compare.accounts.comparable_claims import tellings_of
 from readout.compare.inputs import check_claims
@@ -64,7 +65,7 @@ def retellings(claims: "pd.DataFrame", texts: Iterable[Text], *, together: bool 
     check_claims(claims, ("claim_id", "text_id", "voice", "actor", "stance", "content", "condition"), "retellings")
     given = list(texts)
     for text in given:
-        if text.kind == "digest":
+        if text.is_digest:
             raise NotComparable(f"The text {text.id} is a digest of provisions and retells no statement; leave it out.")
     units = {text.id: tellings_of(claims, text) for text in given}
     found: list[dict[str, Any]] = []
@@ -166,10 +167,9 @@ def _row(
 
 def _covered(unit: dict[str, Any], kept: list[dict[str, Any]]) -> bool:
     """Return whether a claim lies within another that is accounted for: a part of it, not a claim of its own."""
-    start, end = unit["content"][0][0], unit["content"][-1][1]
-    return any(
-        min(end, other["content"][-1][1]) - max(start, other["content"][0][0]) > (end - start) / 2 for other in kept
-    )
+    extents = [(one["content"][0][0], one["content"][-1][1]) for one in kept]
+    whole = (unit["content"][0][0], unit["content"][-1][1])
+    return any(spans.shared([extent], whole) > (whole[1] - whole[0]) / 2 for extent in extents)
 
 
 def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

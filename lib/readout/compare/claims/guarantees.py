@@ -11,12 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readout import places
-from readout.annotator.claim_table import NOBODY, to_records
+from readout import places, spans
+from readout.annotator.claim_table import to_records
 from readout.compare.inputs import check_claims
 from readout.errors import NotComparable, ReadoutError
 from readout.texts.library import load
 from readout.texts.text import Text
+from readout.vocabulary import NOBODY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -208,8 +209,8 @@ def _widest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return claims without those whose content lies within that of another: they say the same once more."""
 
     def within(one: dict[str, Any], other: dict[str, Any]) -> bool:
-        inside = other["content"][0][0] <= one["content"][0][0] and one["content"][-1][1] <= other["content"][-1][1]
-        return inside and one["content"] != other["content"]
+        outer, inner = ((each["content"][0][0], each["content"][-1][1]) for each in (other, one))
+        return spans.contains(outer, inner) and one["content"] != other["content"]
 
     return [one for one in rows if not any(within(one, other) for other in rows)]
 

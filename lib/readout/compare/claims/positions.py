@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from readout import codebook
-from readout.annotator.claim_table import NOBODY, STANCES, to_records
+from readout.annotator.claim_table import to_records
 from readout.compare.inputs import check_claims, dates_of, first_day
 from readout.errors import ReadoutError
 from readout.texts.text import Text
+from readout.vocabulary import NOBODY, STANCES
 
 if TYPE_CHECKING:
     import pandas as pd

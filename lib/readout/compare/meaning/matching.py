@@ -14,12 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from readout import codebook, sentence_vectors
-from readout.annotator.claim_table import NOBODY, to_records
+from readout.annotator.claim_table import to_records
 from readout.compare.inputs import check_claims
 from readout.compare.words import tokens
 from readout.compare.words.collocations import function_words
 from readout.errors import NotComparable, ReadoutError
 from readout.texts.text import Text
+from readout.vocabulary import NOBODY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +56,7 @@ def provisions(texts: Iterable[Text]) -> "pd.DataFrame":
         {
             "passage_id": f"{text.id}#{number}",
             "text_id": text.id,
-            "kind": "provision" if text.kind == "digest" else "passage",
+            "kind": "provision" if text.is_digest else "passage",
             "reference": paragraph.reference,
             "date": text.date,
             "start": paragraph.start,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import numpy.typing as npt
 
-from readout import codebook, parser
+from readout import codebook, parser, spans
 from readout.annotator.what.issues import PROCEDURAL
 from readout.compare.accounts import permitted
 from readout.compare.inputs import Texts, as_texts
@@ -169,7 +169,7 @@ def term_of(text: Text) -> str:
     often = Counter(noun for _, noun in nouns)
     issues = sorted(codebook.load().find_issues(text.body), key=lambda issue: issue.code in PROCEDURAL)
     known = [[span for match in issue.matches for span in match.parts] for issue in issues]
-    named = [{noun for place, noun in nouns if any(start <= place < end for start, end in spans)} for spans in known]
+    named = [{noun for place, noun in nouns if spans.any_holds(stretches, place)} for stretches in known]
     choices = [{noun for noun in choice if often[noun] > 1} for choice in [*named, set(often)]]
     messages = counts.annual_message_words()
     common = dict(zip(messages.vocabulary, messages.count().tolist(), strict=True))

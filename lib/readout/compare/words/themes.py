@@ -182,7 +182,7 @@ def unlisted(given: Texts, *, count: int | None = None, runs: int = 10, seed: in
     from readout.compare.words.collocations import function_words
 
     texts = as_texts(given, "unlisted themes")
-    note = permitted.check_wording([text for text in texts if text.kind != "digest"], "unlisted themes")
+    note = permitted.check_wording([text for text in texts if not text.is_digest], "unlisted themes")
     names = [f"{text.id}, passage {number}" for text in texts for number, _ in _numbered(text)]
     bodies = [paragraph.text for text in texts for paragraph in text.paragraphs]
     count = count or max(2, min(MOST_THEMES, len(bodies) // 2))
@@ -245,7 +245,7 @@ def unlisted(given: Texts, *, count: int | None = None, runs: int = 10, seed: in
     rows.sort(key=lambda row: -row["stability"])
     columns = ["topic", "words", "stability", "passages", "said", "listed", "listed_share"]
     table = pd.DataFrame([{"topic": number, **row} for number, row in enumerate(rows, 1)], columns=columns)
-    digests = [text.id for text in texts if text.kind == "digest"]
+    digests = [text.id for text in texts if text.is_digest]
     if digests:
         note = f"{note} The words of digests are the summariser's: take from them what is dealt with, not how.".strip()
     table.attrs["note"] = note

@@ -10,6 +10,7 @@ from typing import Any
 
 from readout.reports.pages.cells import Page
 from readout.reports.run.outcome import Outcome
+from readout.vocabulary import KINDS
 
 #: The first wall against what a text may bring with it: no script runs, no form is sent, nothing is loaded. A page
 #: with tables lets in the script that sorts them, by its hash, and that one alone.
@@ -21,17 +22,6 @@ POLICY = (
 TABLE_SCRIPT = Path(__file__).parent.parent.parent / "charts" / "table.js"
 #: Where a claim begins in an annotated text.
 CLAIM = re.compile(r' id="claim-([^"]+)"')
-KINDS = {
-    "verbatim": ("Verbatim", "The words as they were spoken or signed."),
-    "account": (
-        "Account",
-        "Somebody's report of what was said, not the words themselves; only what stands in quotation marks is quoted.",
-    ),
-    "digest": (
-        "Digest",
-        "A summary of provisions: its positions and themes can be compared, its wording is the summary's own.",
-    ),
-}
 
 
 @dataclass(frozen=True)

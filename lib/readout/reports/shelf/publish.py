@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from readout.errors import RunFailed
+from readout.errors import ReadoutError, RunFailed
+from readout.write import UNFINISHED, whole
 
 STAGING = ".staging-"
 HOLDER = ".held-by.json"
@@ -39,7 +40,7 @@ def held(reports: Path, tell: Callable[[str], None] = lambda sentence: None) -> 
     try:
         clear(reports)
         me = {"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(ReadoutError):
             write(reports / HOLDER, json.dumps(me).encode())
         yield
     finally:
@@ -66,7 +67,7 @@ def clear(reports: Path) -> None:
             if not (reports / aside.name).exists():
                 aside.rename(reports / aside.name)
         shutil.rmtree(folder, ignore_errors=True)
-    for unfinished in reports.glob(".*.part"):
+    for unfinished in reports.glob(f"{UNFINISHED}*"):
         unfinished.unlink(missing_ok=True)
 
 
@@ -111,12 +112,7 @@ def write(path: Path, content: bytes) -> None:
     with contextlib.suppress(OSError):
         if path.read_bytes() == content:
             return
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    whole(path, content)
 
 
 def _exchange(one: Path, other: Path) -> bool:

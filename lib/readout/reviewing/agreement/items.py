@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from readout.annotator.claim_table import Claim, Span
+from readout import spans
+from readout.annotator.claim_table import Claim
 from readout.reviewing.decisions.apply import Unit, View
+from readout.spans import Span
 
 #: A word, apostrophes inside it included: what partial agreement on spans is counted in.
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -78,11 +80,7 @@ def _all_words(body: str) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=4096)
 def _words(body: str, content: tuple[Span, ...]) -> frozenset[int]:
-    return frozenset(
-        number
-        for number, (start, end) in enumerate(_all_words(body))
-        if any(start < last and end > first for first, last in content)
-    )
+    return frozenset(number for number, word in enumerate(_all_words(body)) if spans.overlaps_any(word, content))
 
 
 def _trimmed(body: str, content: Sequence[Span]) -> list[int]:

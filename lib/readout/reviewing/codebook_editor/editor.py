@@ -12,16 +12,15 @@ decisions are read with its new name. A code that was split or retired stays in 
 
 import io
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readout import codebook, places
+from readout import codebook, places, write
 from readout.codebook import Code
-from readout.errors import ReadoutError, RunFailed
+from readout.errors import ReadoutError
 from readout.reviewing.codebook_editor.entries import check, decided_claims, editor, effect, entry_of, extend, find
 
 if TYPE_CHECKING:
@@ -211,17 +210,7 @@ class Codes:
             raise ReadoutError(
                 f"{self.path} has been changed by somebody else meanwhile; look at the change again first."
             )
-        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".codebook-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(new)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(self.path.stat().st_mode & 0o777)
-            Path(name).replace(self.path)
-        except OSError as error:
-            Path(name).unlink(missing_ok=True)
-            raise RunFailed(f"{self.path} was not changed: {(error.strerror or str(error)).lower()}.") from error
+        write.whole(self.path, new)
 
     def _there(self, code: str) -> None:
         if code not in self.codes:

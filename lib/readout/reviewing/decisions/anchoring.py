@@ -4,8 +4,8 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from readout.annotator.claim_table import Span
 from readout.reviewing.decisions.decision import Anchor
+from readout.spans import Span
 
 #: Words and single marks: the units in which a changed passage is held against the old one.
 TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
 
-from readout import codebook
-from readout.annotator.claim_table import Claim, Span
+from readout import codebook, spans
+from readout.annotator.claim_table import Claim
 from readout.reviewing.decisions.anchoring import place
 from readout.reviewing.decisions.decision import FIELDS, SPANS, Anchor, DecidedClaim, Decision, Replaced, set_spans
 from readout.reviewing.decisions.store import Kept
+from readout.spans import Span
 
 #: Two contents with this share of their characters in common are about the same words.
 SAME_WORDS = 0.5
@@ -53,13 +54,6 @@ class View:
     def decided(self) -> list[Standing]:
         """Return what the coder has decided, rejected claims included."""
         return [each for each in (*self.standing, *self.rejected) if each.status != "undecided"]
-
-
-def overlap(one: Iterable[Span], other: Iterable[Span]) -> float:
-    """Return the share of characters that two contents have in common, from 0 to 1 (Jaccard)."""
-    first = {at for start, end in one for at in range(start, end)}
-    second = {at for start, end in other for at in range(start, end)}
-    return len(first & second) / len(first | second) if first or second else 0.0
 
 
 def fold(body: str, proposals: Iterable[Claim], kept: Kept, sentence_at: Callable[[int], int]) -> View:
@@ -124,8 +118,8 @@ def _targets(view: View, one: Replaced, made_from: Mapping[str, set[str]], body:
         # Its maker was itself taken back: go to what that had replaced.
         seen |= names
         names = set().union(*(made_from.get(name, set()) for name in names)) - seen
-    spans = [span for piece in one.content if (span := place(piece, body))]
-    rated = [(overlap(spans, each.claim.content), each) for each in view.standing if each.status == "undecided"]
+    wanted = [span for piece in one.content if (span := place(piece, body))]
+    rated = [(spans.jaccard(wanted, each.claim.content), each) for each in view.standing if each.status == "undecided"]
     best = max(rated, key=lambda pair: pair[0], default=None)
     return [best[1]] if best and best[0] >= SAME_WORDS else []
 
@@ -149,10 +143,10 @@ def _placed(decided: DecidedClaim, text_id: str, body: str, sentence_at: Callabl
 def _bare(one: Replaced, text_id: str, body: str, sentence_at: Callable[[int], int]) -> Claim | None:
     """Return a claim of which only the words are known, or None where they are gone."""
     content = [place(piece, body) for piece in one.content]
-    spans = sorted(span for span in content if span)
-    if not spans or len(spans) < len(content):
+    places = sorted(span for span in content if span)
+    if not places or len(places) < len(content):
         return None
-    claim = Claim("", text_id, sentence_at(spans[0][0]), "indirect", spans, "")
+    claim = Claim("", text_id, sentence_at(places[0][0]), "indirect", places, "")
     return replace(set_spans(claim, body), claim_id=one.claim_id)
 
 
@@ -207,7 +201,7 @@ def units(proposals: list[Claim], views: Mapping[str, View]) -> list[Unit]:
     for one, other in combinations(added, 2):
         for first in added[one]:
             for second in added[other]:
-                if overlap(first.claim.content, second.claim.content) >= SAME_WORDS:
+                if spans.jaccard(first.claim.content, second.claim.content) >= SAME_WORDS:
                     link((first.claim.claim_id, second.claim.claim_id))
 
     members: dict[str, set[str]] = {}

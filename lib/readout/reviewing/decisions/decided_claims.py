@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from readout import spans
 from readout.annotator import api as annotator
 from readout.annotator import claim_table
 from readout.annotator.claim_table import Claim
 from readout.annotator.sentences import sentence_rows, to_sentence_table
 from readout.reviewing.decisions import store
-from readout.reviewing.decisions.apply import Standing, Unit, outcome_key, overlap, units
+from readout.reviewing.decisions.apply import Standing, Unit, outcome_key, units
 from readout.reviewing.decisions.decision import set_spans
 from readout.reviewing.decisions.proposals import Machine
 from readout.reviewing.decisions.store import Kept
@@ -133,5 +134,5 @@ def _left_over(machine: Machine, unit: Unit, names: list[str]) -> list[Claim]:
 def _taken_over(claim: Claim, decided: list[Claim]) -> bool:
     """Say whether a sentence that the machine left to the outlet holds a claim that a person put there."""
     return claim.voice == "outlet" and any(
-        each.sentence == claim.sentence and overlap(each.content, claim.content) > 0 for each in decided
+        each.sentence == claim.sentence and spans.any_overlap(each.content, claim.content) for each in decided
     )

@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from readout.annotator.claim_table import Claim, Span, content_text, make_claim_id
+from readout.annotator.claim_table import Claim, content_text, make_claim_id
+from readout.spans import Span
 
 #: How many characters on each side of a span are kept with it.
 CONTEXT = 32

@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from readout.annotator.api import annotated
-from readout.annotator.claim_table import Claim, Span
+from readout.annotator.claim_table import Claim
 from readout.reviewing.decisions.apply import View, fold
 from readout.reviewing.decisions.store import Kept
+from readout.spans import Span
 from readout.texts.text import Text
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from readout import places
+from readout import places, write
 from readout.errors import ReadoutError, RunFailed
 from readout.reviewing.decisions.decision import Decision
 
@@ -125,7 +125,7 @@ class Store:
                     data = json.dumps({"about": self._about}, ensure_ascii=False).encode() + b"\n" + data
                 sizes = self._append_locked(data)
                 if new:
-                    _flush_folder(self.path.parent)
+                    write.flush(self.path.parent)
                 return sizes
         except Timeout:
             raise RunFailed(f"{self.path} is being written by somebody else for too long; try again.") from None
@@ -159,16 +159,6 @@ def _reason(line: bytes, error: Exception) -> str:
         first = error.errors()[0]
         return f"not a decision ({'.'.join(map(str, first['loc']))}: {first['msg'].lower()})"
     return "torn or not JSON: " + line[:60].decode(errors="replace")
-
-
-def _flush_folder(path: Path) -> None:
-    """Make a new file's name safe too, where the system allows it."""
-    if os.name == "posix":
-        file = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(file)
-        finally:
-            os.close(file)
 
 
 def coders(text_id: str) -> dict[str, Kept]:

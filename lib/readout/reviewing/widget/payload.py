@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from readout import codebook, style
-from readout.annotator.claim_table import ACTS, Claim
+from readout import codebook
+from readout.annotator.claim_table import Claim
 from readout.reviewing.decisions.apply import Standing, Unit, View
 from readout.reviewing.decisions.decision import FIELDS, body_digest
 from readout.reviewing.decisions.store import Kept
 from readout.texts.text import Text
+from readout.vocabulary import ACTS, STANCES, VOICES, Sign
 
 #: Fields of a claim that the widget holds; what follows from the spans is worked out from the text.
 SHOWN = ("claim_id", "content", "source", "cue", "condition", "quotes", "parent", "rule", "confidence", *FIELDS)
@@ -28,8 +29,8 @@ def sheet(text: Text, coder: str, kept: Kept, view: View, place: str) -> dict[st
         "place": f"{place}/{body_digest(text.body)}",
         "claims": [item(each) for each in standing],
         "trouble": trouble,
-        "voices": _signs(style.VOICES),
-        "stances": _signs(style.STANCES),
+        "voices": _signs(VOICES),
+        "stances": _signs(STANCES),
         "issues": [
             {"code": code.code, "label": code.label, "definition": code.definition, "retired": code.retired}
             for code in codebook.load().issues
@@ -69,7 +70,7 @@ def sides(unit: Unit, names: list[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _signs(signs: Mapping[str, style.Sign]) -> list[dict[str, str]]:
+def _signs(signs: Mapping[str, Sign]) -> list[dict[str, str]]:
     return [{"value": value, **sign._asdict()} for value, sign in signs.items()]
 
 
@@ -81,9 +82,9 @@ def _vocabulary(claims: list[Claim]) -> dict[str, list[Any]]:
 
     parties = seen("actor", "affiliation", "addressee", "object")
     return {
-        "voice": [{"value": value, "label": sign.label} for value, sign in style.VOICES.items()],
+        "voice": [{"value": value, "label": sign.label} for value, sign in VOICES.items()],
         "act": [{"value": act, "label": act} for act in ACTS],
-        "stance": [{"value": value, "label": sign.label, "mark": sign.mark} for value, sign in style.STANCES.items()],
+        "stance": [{"value": value, "label": sign.label, "mark": sign.mark} for value, sign in STANCES.items()],
         "actor": parties,
         "affiliation": parties,
         "addressee": parties,

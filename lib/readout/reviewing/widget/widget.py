@@ -16,7 +16,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from readout.annotator.claim_table import ACTS, STANCES, VOICES, Claim, Span, make_claim_id
+from readout.annotator.claim_table import Claim, make_claim_id
 from readout.errors import ReadoutError, RunFailed
 from readout.reviewing.decisions import store
 from readout.reviewing.decisions.apply import Standing, units
@@ -24,7 +24,9 @@ from readout.reviewing.decisions.decision import FIELDS, Action, Decision, decid
 from readout.reviewing.decisions.proposals import Machine
 from readout.reviewing.decisions.store import Kept, Store
 from readout.reviewing.widget.payload import item, raw, sheet, sides
+from readout.spans import Span
 from readout.texts.text import Text
+from readout.vocabulary import ACTS, STANCES, VOICES
 
 _PAGE = files("readout.reviewing.widget") / "page"
 ACTIONS = ("accept", "correct", "reject", "add", "split", "merge", "adjudicate", "note", "withdraw")

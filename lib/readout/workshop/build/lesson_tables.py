@@ -65,7 +65,7 @@ def earlier(given: Material) -> list[Record]:
     texts = {
         text.id: text
         for text in _library()
-        if text.id != given.text.id and text.kind == "digest" and str(text.date or "") < date
+        if text.id != given.text.id and text.is_digest and str(text.date or "") < date
     }
     table = given.table()
     # The surest claims are enough for an exercise of three.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readout import write
 from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Coding:
         writer = csv.writer(held, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows((self.text_id, self.coder, sentence, code) for sentence, code in self.codes.items())
-        path.write_text(held.getvalue(), encoding="utf-8")
+        write.whole(path, held.getvalue())
         return path
 
 

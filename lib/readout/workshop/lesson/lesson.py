@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from readout import write
 from readout.errors import ReadoutError
 from readout.workshop.lesson.forms import Form, read_answers
 from readout.workshop.lesson.material import PACKED, Lacking, Material
@@ -95,8 +96,8 @@ class Lesson:
 
         def keep() -> None:
             # Where nothing can be written the answers stay in the form, as long as the notebook runs.
-            with suppress(OSError):
-                notes.write_text(json.dumps(_read(notes) | {exercise: form.answers}, indent=1), encoding="utf-8")
+            with suppress(ReadoutError):
+                write.whole(notes, json.dumps(_read(notes) | {exercise: form.answers}, indent=1))
 
         form.changed = keep
 
