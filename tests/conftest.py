@@ -1,12 +1,20 @@
 """What all tests share: the measurement data beside the project, and a browser where there is one."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
+
+# A test of properties tries the same examples each time, so that a failure is the change's own; `make fuzz` tries
+# others by night, and prints how to see a failure again.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("random", derandomize=False, print_blob=True)
+settings.load_profile("random" if os.environ.get("READOUT_FUZZ") else "same")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The ways in which Readout stops: the input is bad, it allows no comparison, or a run failed; each one sentence."""
+"""How Readout stops: the input is bad, it allows no comparison, or a run failed; and how it warns. Each one sentence."""
 
 
 class ReadoutError(Exception):
@@ -18,3 +18,7 @@ class RunFailed(ReadoutError):
     """What was given is right, but the work on it failed. The command line exits with status 1."""
 
     status = 1
+
+
+class Fault(UserWarning):
+    """A part of Readout failed and was left out, and the rest of the work went on without it."""

@@ -103,10 +103,10 @@ def texts_and_claims(draw):
     claims = {}
     for _ in range(draw(st.integers(1, 3))):
         content, source = span(), draw(st.booleans())
-        claim = Claim("", "letter", 0, draw(st.sampled_from(VOICES)), [content], "")
+        claim = Claim("", "letter", 0, draw(st.sampled_from(list(VOICES))), [content], "")
         claim.source = span() if source else None
         claim.actor, claim.object, claim.hedged = words(), words(), draw(st.booleans())
-        claim.stance, claim.issues = draw(st.sampled_from(STANCES)), draw(st.sampled_from([[], ["summit"]]))
+        claim.stance, claim.issues = draw(st.sampled_from(list(STANCES))), draw(st.sampled_from([[], ["summit"]]))
         claim.rule, claim.confidence = "made", 0.5
         claims[set_spans(claim, body).claim_id] = claim
     return Text("letter", body, {"kind": "account"}), [*claims.values()]

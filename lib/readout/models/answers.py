@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from readout.annotator.claim_table import ACTS, STANCES
+from readout.vocabulary import ACTS, STANCES
 
 Job = Literal["propose", "review", "fill"]
 #: What a model may be asked to do, and in words what that is.

@@ -15,7 +15,7 @@ from typing import Any
 
 from readout import codebook
 from readout.annotator.api import annotated
-from readout.annotator.claim_table import NOBODY, Claim, Span
+from readout.annotator.claim_table import Claim, Span
 from readout.errors import ReadoutError
 from readout.models import answers, prompt, quotes
 from readout.models.checks import Checked, Checker, Refusal, costs_the_claim
@@ -26,6 +26,7 @@ from readout.reviewing.decisions.apply import SAME_WORDS, claim_key, overlap
 from readout.reviewing.decisions.decision import Action, Decision, decide
 from readout.reviewing.decisions.store import Store
 from readout.texts.text import Text
+from readout.vocabulary import NOBODY
 
 #: About so many characters of a text go into one request.
 PART = 6_000

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readout.annotator.claim_table import NOBODY, to_records
+from readout.annotator.claim_table import to_records
 from readout.errors import ReadoutError
 from readout.reviewing.decisions.decided_claims import claims
 from readout.texts.text import Text
+from readout.vocabulary import NOBODY
 
 if TYPE_CHECKING:
     import pandas as pd

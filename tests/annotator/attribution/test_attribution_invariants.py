@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from readout import parser
 from readout.annotator import attribution
+from readout.annotator.attribution.drafts import Scene
+from readout.errors import Fault
 
 PIECES = st.sampled_from(
     [
@@ -60,3 +62,34 @@ def test_any_text_at_all(body: str) -> None:
 )
 def test_monsters(body: str) -> None:
     check(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["The talks will go on,, said the minister.", "He added,, the plan,, said Anna Ruiz,, will stand."],
+)
+def test_a_comma_doubled_by_mistake_costs_nothing(body: str) -> None:
+    check(body)
+
+
+def test_a_fault_in_a_rule_leaves_its_paragraph_to_the_outlet_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(scene: Scene) -> None:
+        if "Oslo" in scene.doc.text:
+            raise IndexError
+
+    body = "The minister said that Oslo would pay.\n\nThe envoy said that Rome would not."
+    monkeypatch.setattr(attribution, "RULES", (*attribution.RULES, faulty))
+    with pytest.warns(Fault, match="failed on the paragraph “The minister said that Oslo would pay"):
+        found = attribution.find(parser.parse(body))
+    assert [one.content[0][0] > body.index("\n") for one in found] == [True]
+
+
+def test_a_fault_in_a_rule_over_paragraphs_leaves_what_was_found_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(scenes: list[Scene]) -> None:
+        scenes[0].drafts.clear()
+        raise KeyError
+
+    monkeypatch.setattr(attribution.continuation, "find", faulty)
+    with pytest.warns(Fault, match="failed on the text"):
+        found = attribution.find(parser.parse("The minister said that Oslo would pay.\n\nNothing else was heard."))
+    assert len(found) == 1

@@ -78,6 +78,8 @@ def _apposition(scene: Scene, place: int) -> int | None:
         return None
     for comma in commas[1:3]:
         words = scene.tokens[comma + 1 : place - 1]
+        if not words:  # a comma doubled by mistake
+            return None
         head = next((word for word in words if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "compound"), None)
         if any(word.pos_ in cues.VERBAL or scene.quote_of[word.i] >= 0 for word in words):
             return None

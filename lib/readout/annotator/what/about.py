@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from readout.annotator.claim_table import NOBODY, Claim
+from readout.annotator.claim_table import Claim
 from readout.annotator.what import stance
 from readout.annotator.what.targets import Targets
 from readout.annotator.who.resolve import Cast
+from readout.vocabulary import NOBODY
 
 if TYPE_CHECKING:
     from readout.parser import Document

@@ -10,6 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readout.errors import ReadoutError
+from readout.texts.readers import limited
 from readout.texts.readers.characters import check_body, clean, read_bytes
 
 if TYPE_CHECKING:
@@ -35,7 +36,16 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
     A PDF knows lines, not paragraphs: these are put together by rule of thumb, and lines that come back on most pages
     (running heads, page numbers) are left out.
     """
-    content = read_bytes(path)
+    return limited.parse("pdf", read_bytes(path), str(path))
+
+
+def load_parser() -> None:
+    """Import what takes files apart, which takes a moment."""
+    import pypdf  # noqa: F401
+
+
+def parse(content: bytes, name: str, url: str | None = None) -> tuple[dict[str, Any], str]:
+    """Return what `read` does, of a file's content; `name` stands for it in the sentence of an error."""
     import pypdf
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it comments on every small fault of a file
@@ -44,16 +54,18 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
         locked = reader.is_encrypted and not reader.decrypt("")
         pages = [] if locked else [_lines(page) for page in reader.pages]
         title = "" if locked else clean(str(getattr(reader.metadata, "title", None) or "")).strip()
+    except MemoryError:
+        raise
     except Exception as error:  # whatever a broken file sets off in the parser below
-        raise ReadoutError(f"{path} cannot be read as PDF ({type(error).__name__}); save it anew as PDF.") from None
+        raise ReadoutError(f"{name} cannot be read as PDF ({type(error).__name__}); save it anew as PDF.") from None
     if locked:
-        raise ReadoutError(f"{path} is locked with a password; save it without one.")
+        raise ReadoutError(f"{name} is locked with a password; save it without one.")
     if not any(re.search(r"[^\W_]", line.text) for page in pages for line in page):
         raise ReadoutError(
-            f"{path} holds pictures of pages, not text; run character recognition on it, for instance OCRmyPDF."
+            f"{name} holds pictures of pages, not text; run character recognition on it, for instance OCRmyPDF."
         )
     body = "\n\n".join(_paragraphs(pages))
-    return {"title": title} if title else {}, check_body(body + "\n", path)
+    return {"title": title} if title else {}, check_body(body + "\n", Path(name))
 
 
 def _lines(page: "PageObject") -> list[Line]:
