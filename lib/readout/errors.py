@@ -1,4 +1,4 @@
-"""How Readout stops: the input is bad, it allows no comparison, or a run failed; and how it warns. Each one sentence."""
+"""How Readout stops: the input is bad, allows no comparison, or a run failed; and how it warns. Each one sentence."""
 
 
 class ReadoutError(Exception):

@@ -22,9 +22,10 @@ from readout.models.checks import Checked, Checker, Refusal, costs_the_claim
 from readout.models.prompt import Model
 from readout.models.server import Reply, Server
 from readout.models.trail import Exchange, Trail, key_of
-from readout.reviewing.decisions.apply import SAME_WORDS, claim_key, overlap
+from readout.reviewing.decisions.apply import SAME_WORDS, claim_key
 from readout.reviewing.decisions.decision import Action, Decision, decide
 from readout.reviewing.decisions.store import Store
+from readout.spans import jaccard
 from readout.texts.text import Text
 from readout.vocabulary import NOBODY
 
@@ -233,8 +234,8 @@ def _decisions(text: Text, reading: Reading, reader: _Reader) -> list[Decision]:
         why = reading.reasons.get(claim.claim_id, "")
         base = left.pop(claim.claim_id, None)
         if base is None and left:
-            best = max(left.values(), key=lambda other: overlap(other.content, claim.content))
-            base = left.pop(best.claim_id) if overlap(best.content, claim.content) >= SAME_WORDS else None
+            best = max(left.values(), key=lambda other: jaccard(other.content, claim.content))
+            base = left.pop(best.claim_id) if jaccard(best.content, claim.content) >= SAME_WORDS else None
         if base is None:
             made.append(("add", [], [claim], why))
         elif claim_key(claim) == claim_key(base):

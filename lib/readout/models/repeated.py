@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from readout.models.coder import Reading
-from readout.reviewing.decisions.apply import SAME_WORDS, overlap
+from readout.reviewing.decisions.apply import SAME_WORDS
+from readout.spans import jaccard
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +25,7 @@ def agreement(first: Reading, again: Sequence[Reading]) -> "pd.DataFrame":
     for run, reading in enumerate(again, 1):
         left, pairs = list(reading.claims), []
         for claim in first.claims:
-            shares = [overlap(claim.content, other.content) for other in left]
+            shares = [jaccard(claim.content, other.content) for other in left]
             if shares and max(shares) >= SAME_WORDS:
                 pairs.append((claim, left.pop(shares.index(max(shares)))))
         both = len(first.claims) + len(reading.claims)
