@@ -43,7 +43,7 @@ def annotated(text: Text, compute: Callable[[], tuple[list[Claim], list[dict[str
 
 
 def _claim(fields: dict[str, Any]) -> Claim:
-    spans = {name: tuple(fields[name]) if fields[name] else None for name in ("source", "cue", "condition")}
+    spans = {name: tuple(fields[name]) if fields[name] else None for name in ("source", "cue", "target", "condition")}
     lists = {name: [tuple(span) for span in fields[name]] for name in ("content", "quotes")}
     return Claim(**{**fields, **spans, **lists})
 

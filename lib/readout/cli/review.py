@@ -54,12 +54,26 @@ def _by_field(table: "pd.DataFrame") -> "pd.DataFrame":
 
 
 @app.command()
-def decisions(text: TextName, coders: Coders = None, csv: AsCsv = False) -> None:
-    """List what was decided on a text, and what of it could not be placed or read."""
+def decisions(
+    text: TextName,
+    coders: Coders = None,
+    csv: AsCsv = False,
+    old: Annotated[
+        str | None, typer.Option("--from", metavar="OLD-ID", help="Take over what was decided under an older id of it.")
+    ] = None,
+) -> None:
+    """List what was decided on a text, what of it must be made again, and what could not be placed or read."""
+    from readout.reviewing.decisions import store
+    from readout.reviewing.decisions.decision import body_digest
     from readout.reviewing.decisions.tables import decisions as list_decisions
     from readout.texts.library import load
 
-    table = list_decisions(load(text), _names(coders))
+    source = load(text)
+    if old:
+        print(f"The decisions on {old} are now in {store.take_over(source.id, old)}.")
+    for other in store.orphans(source.id, body_digest(source.body)):
+        print(f"Decisions on these words lie under the id {other!r}; --from {other} takes them over.", file=sys.stderr)
+    table = list_decisions(source, _names(coders))
     if table.empty and not csv:
         print(f"Nobody has decided anything on {text} yet; notebook 02 opens the review.")
         return

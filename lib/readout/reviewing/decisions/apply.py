@@ -8,7 +8,18 @@ from typing import Any
 from readout import codebook, spans
 from readout.annotator.claim_table import Claim
 from readout.reviewing.decisions.anchoring import place
-from readout.reviewing.decisions.decision import FIELDS, SPANS, Anchor, DecidedClaim, Decision, Replaced, set_spans
+from readout.reviewing.decisions.decision import (
+    FIELDS,
+    NEWER,
+    SPANS,
+    Anchor,
+    DecidedClaim,
+    Decision,
+    Replaced,
+    body_digest,
+    set_spans,
+)
+from readout.reviewing.decisions.second_look import why_changed
 from readout.reviewing.decisions.store import Kept
 from readout.spans import Span
 
@@ -44,11 +55,22 @@ class Standing:
 
 @dataclass
 class View:
-    """The claims as one coder left them: those that stand, those rejected, and the decisions that fit nowhere."""
+    """The claims as one coder left them: those that stand, those rejected, and the decisions that do not count.
+
+    `unplaced` are decisions whose words are gone; `waiting` those whose words have changed, until the coder decides
+    again; `dead_codes` the codes of decisions that the codebook does not know, under any name.
+    """
 
     standing: list[Standing] = field(default_factory=list)
     rejected: list[Standing] = field(default_factory=list)
     unplaced: list[tuple[Decision, str]] = field(default_factory=list)
+    waiting: list[tuple[Decision, str]] = field(default_factory=list)
+    dead_codes: set[str] = field(default_factory=set)
+
+    @property
+    def trouble(self) -> list[tuple[Decision, str]]:
+        """Return the decisions that do not count, each with the reason."""
+        return [*self.unplaced, *((decision, f"look again: {why}") for decision, why in self.waiting)]
 
     @property
     def decided(self) -> list[Standing]:
@@ -56,11 +78,14 @@ class View:
         return [each for each in (*self.standing, *self.rejected) if each.status != "undecided"]
 
 
-def fold(body: str, proposals: Iterable[Claim], kept: Kept, sentence_at: Callable[[int], int]) -> View:
+def fold(
+    body: str, proposals: Iterable[Claim], kept: Kept, sentence_at: Callable[[int], int], text_id: str | None = None
+) -> View:
     """Return the proposals with one coder's decisions applied, in the order in which they were made.
 
     `sentence_at` gives the number of the sentence at a character. A decision whose words are no longer in the text is
-    listed as unplaced, and leaves the proposals alone.
+    listed as unplaced, one whose words have changed as waiting for a second look; both leave the proposals alone.
+    `text_id` is that of the text where it has another name now than when it was decided on.
     """
     view = View([Standing(claim, origins=frozenset([claim.claim_id])) for claim in proposals])
     made_from = {
@@ -68,25 +93,56 @@ def fold(body: str, proposals: Iterable[Claim], kept: Kept, sentence_at: Callabl
         for decision in kept.decisions
         for claim in decision.claims
     }
+    book, digest = codebook.load(), body_digest(body)
     for decision in kept.active:
-        new = [_placed(claim, decision.text_id, body, sentence_at) for claim in decision.claims]
+        name = text_id or decision.text_id
+        new = [_placed(claim, name, body, sentence_at) for claim in decision.claims]
         lost = [claim for claim, was in zip(decision.claims, new, strict=True) if was is None]
         if lost:
             words = " … ".join(piece.quote for piece in lost[0].content)
             view.unplaced.append((decision, f"the words {words!r} are not in the text any more"))
             continue
+        if decision.body != digest and (why := why_changed(decision, body)):
+            view.waiting.append((decision, why))
+            continue
         targets = [found for one in decision.replaces for found in _targets(view, one, made_from, body)]
         if decision.replaces and not targets and decision.action in ("reject", "note"):
             # Nobody proposes it any more. A rejection still tells of this coder, as long as its words are there.
-            was = [_bare(one, decision.text_id, body, sentence_at) for one in decision.replaces]
+            was = [_bare(one, name, body, sentence_at) for one in decision.replaces]
             targets = [Standing(claim) for claim in was if claim and decision.action == "reject"]
             if not targets:
                 words = " … ".join(piece.quote for piece in decision.replaces[0].content)
                 view.unplaced.append((decision, f"no claim with the words {words!r} is proposed any more"))
                 continue
-        _apply(view, decision, targets, [claim for claim in new if claim is not None])
+        made = [claim for claim in new if claim is not None]
+        for claim, decided in zip(made, decision.claims, strict=True):
+            _fill(claim, decided, targets)
+            view.dead_codes.update(code for code in claim.issues if code not in book)
+        _apply(view, decision, targets, made)
+        _looked_again(view, decision, body)
     view.standing.sort(key=lambda each: (each.claim.content[0], each.claim.claim_id))
     return view
+
+
+def _fill(claim: Claim, decided: DecidedClaim, targets: list[Standing]) -> None:
+    """Take the fields that a decision does not speak of from the claim that it is about."""
+    silent = [name for name in NEWER if name not in decided.model_fields_set]
+    if silent and len(targets) == 1:
+        for name in silent:
+            setattr(claim, name, getattr(targets[0].claim, name))
+
+
+def _looked_again(view: View, decision: Decision, body: str) -> None:
+    """Take a decision off those that wait once the coder has decided on the same words again."""
+    if not view.waiting or decision.action == "note":
+        return
+    now = _spans_of(decision, body)
+    view.waiting = [pair for pair in view.waiting if spans.jaccard(_spans_of(pair[0], body), now) < SAME_WORDS]
+
+
+def _spans_of(decision: Decision, body: str) -> list[Span]:
+    anchors = [piece for each in (*decision.claims, *decision.replaces) for piece in each.content]
+    return [span for piece in anchors if (span := place(piece, body))]
 
 
 def _apply(view: View, decision: Decision, targets: list[Standing], new: list[Claim]) -> None:
@@ -167,7 +223,7 @@ class Unit:
 
 def claim_key(claim: Claim) -> tuple[object, ...]:
     """Return what two claims must have alike to be the same: their spans and every field that a coder sets."""
-    values = (getattr(claim, name) for name in ("content", "source", "cue", "condition", *FIELDS))
+    values = (getattr(claim, name) for name in ("content", *SPANS, *FIELDS))
     return tuple(tuple(sorted(value)) if isinstance(value, list) else value for value in values)
 
 

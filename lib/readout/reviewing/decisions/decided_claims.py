@@ -11,8 +11,8 @@ from readout.annotator import claim_table
 from readout.annotator.claim_table import Claim
 from readout.annotator.sentences import sentence_rows, to_sentence_table
 from readout.reviewing.decisions import store
-from readout.reviewing.decisions.apply import Standing, Unit, outcome_key, units
-from readout.reviewing.decisions.decision import set_spans
+from readout.reviewing.decisions.apply import Standing, Unit, View, outcome_key, units
+from readout.reviewing.decisions.decision import body_digest, set_spans
 from readout.reviewing.decisions.proposals import Machine
 from readout.reviewing.decisions.store import Kept
 from readout.texts.text import Text
@@ -32,7 +32,8 @@ def claims(text: Text | str, coders: Iterable[str] | str | None = None) -> "pd.D
     coders differ, an adjudicator's decision stands; else what most of them left; else what was decided last.
     `coders` names whose decisions count; by default everybody's, except those in files marked as examples. A
     rejected claim leaves the table, and its sentence, where it holds no other claim, becomes the outlet's. Warns of
-    decisions whose words are no longer in the text; `decisions(text)` lists them.
+    decisions that do not count: their words are gone or have changed, or they cannot be read; `decisions(text)` lists
+    them.
     """
     if isinstance(text, str):
         return annotator.annotate(text)
@@ -56,19 +57,30 @@ def sentences(text: Text | str, coders: Iterable[str] | str | None = None) -> "p
 def _counted(text: Text, coders: Iterable[str] | str | None) -> dict[str, Kept]:
     """Return the decisions that count; empty where there are none."""
     kept = store.chosen(text.id, coders, COUNTED)
+    for sentence in notices(text, kept):
+        warnings.warn(sentence, stacklevel=3)
     return kept if any(each.active for each in kept.values()) else {}
+
+
+def notices(text: Text, kept: dict[str, Kept]) -> list[str]:
+    """Return, a sentence each, what of people's work on a text cannot be read, or lies under another name."""
+    found = []
+    if trouble := [sentence for each in kept.values() for sentence in each.trouble]:
+        count = f"{len(trouble)} line{'s' * (len(trouble) != 1)} of decisions on {text.id} cannot be read"
+        found.append(f"{count} ({trouble[0].rstrip('.')}); readout.decisions(text) lists them.")
+    found += [
+        f"Decisions on {old!r} are on the words of {text.id}, whose id has changed; "
+        f"`readout decisions {text.id} --from {old}` takes them over."
+        for old in store.orphans(text.id, body_digest(text.body))
+    ]
+    return found
 
 
 def _decided(machine: Machine, kept: dict[str, Kept]) -> list[Claim]:
     """Return the claims that decisions leave of the machine's, in the order of the text."""
     views = machine.views(kept)
-    lost = sum(len(view.unplaced) for view in views.values())
-    if lost:
-        warnings.warn(
-            f"{lost} decision{'s' * (lost != 1)} on {machine.text.id} could not be placed; "
-            "readout.decisions(text) lists them.",
-            stacklevel=3,
-        )
+    for sentence in _troubles(machine.text.id, views.values()):
+        warnings.warn(sentence, stacklevel=3)
     adjudicators = {name for name, each in kept.items() if each.about.get("role") == "adjudicator"}
     made = {decision.id: decision.made for each in kept.values() for decision in each.decisions}
     decided: list[Claim] = []
@@ -80,6 +92,26 @@ def _decided(machine: Machine, kept: dict[str, Kept]) -> list[Claim]:
     untouched = [claim for claim in machine.claims if claim.claim_id not in touched]
     untouched = [claim for claim in untouched if not _taken_over(claim, decided)]
     return sorted((*untouched, *decided), key=lambda claim: (claim.content[0], claim.claim_id))
+
+
+def _troubles(text_id: str, views: Iterable[View]) -> list[str]:
+    """Return, a sentence each, which decisions do not count and which codes nobody knows."""
+    views = list(views)
+    gone = sum(len(view.unplaced) for view in views)
+    waiting = sum(len(view.waiting) for view in views)
+    found = []
+    if gone:
+        count = f"{gone} decision{'s' * (gone != 1)} on {text_id}"
+        found.append(f"{count} could not be placed; readout.decisions(text) lists them.")
+    if waiting:
+        count = f"{waiting} decision{'s' * (waiting != 1)} on {text_id}"
+        found.append(f"{count} must be made again, for the words have changed; readout.decisions(text) lists them.")
+    if codes := sorted({code for view in views for code in view.dead_codes}):
+        found.append(
+            f"Decisions on {text_id} have codes that the codebook does not know: {', '.join(codes)}; if one has a new "
+            "name, write the old one under `formerly` of the code."
+        )
+    return found
 
 
 def winners(unit: Unit, adjudicators: set[str], made: dict[str, str]) -> list[str]:

@@ -5,12 +5,13 @@ Model, 2017, sections 4.2.4 and 4.2.5), so that a decision can be found again af
 """
 
 import hashlib
+import math
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_serializer
 
 from readout.annotator.claim_table import Claim, content_text, make_claim_id
 from readout.spans import Span
@@ -28,8 +29,11 @@ FIELDS = (
     "actor_kind",
     "affiliation",
     "act",
+    "target_text",
     "stance",
+    "matter",
     "issues",
+    "party",
     "addressee",
     "object",
     "modality",
@@ -37,8 +41,12 @@ FIELDS = (
     "negated",
     "unnamed",
 )
-SPANS = ("source", "cue", "condition")
+SPANS = ("source", "cue", "target", "condition")
 SPAN_LISTS = ("content", "quotes")
+#: Fields that older decisions do not speak of: where one is silent on them, the proposal's values stay.
+NEWER = ("target", "target_text", "matter", "party")
+#: The longest comment that a decision may carry.
+LONGEST_COMMENT = 20_000
 
 
 class Anchor(BaseModel):
@@ -62,14 +70,18 @@ class DecidedClaim(BaseModel):
     content: list[Anchor] = Field(min_length=1)
     source: Anchor | None = None
     cue: Anchor | None = None
+    target: Anchor | None = None
     condition: Anchor | None = None
     quotes: list[Anchor] = []
     actor: str | None = None
     actor_kind: str | None = None
     affiliation: str | None = None
     act: str
+    target_text: str | None = None
     stance: str
+    matter: str | None = None
     issues: list[str]
+    party: str | None = None
     addressee: str | None = None
     object: str | None = None
     modality: str | None = None
@@ -79,6 +91,18 @@ class DecidedClaim(BaseModel):
     parent: str | None = None
     rule: str = ""
     confidence: float = 0.0
+
+    @field_validator("confidence", mode="before")
+    @classmethod
+    def _no_number(cls, value: Any) -> Any:
+        """Read a confidence that is missing or no number as none at all."""
+        return 0.0 if value is None or (isinstance(value, float) and not math.isfinite(value)) else value
+
+    @model_serializer(mode="wrap")
+    def _with_newer(self, write: Any) -> dict[str, Any]:
+        """Write the newer fields even where they are empty: left out, they would leave the proposal's values."""
+        plain: dict[str, Any] = write(self)
+        return plain | {name: None for name in NEWER if name in self.model_fields_set and name not in plain}
 
 
 class Replaced(BaseModel):
@@ -92,7 +116,8 @@ class Decision(BaseModel):
     """One thing a coder did: it takes away the claims in `replaces` and puts those in `claims` in their place.
 
     So accept keeps the claim, correct puts the corrected one, reject puts none, add replaces none, split puts several
-    for one, merge one for several. `withdraws` names the decision that a `withdraw` takes back.
+    for one, merge one for several. `withdraws` names the decision that a `withdraw` takes back; `batch` those that came
+    in one import, which can be undone as one.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -106,7 +131,8 @@ class Decision(BaseModel):
     replaces: list[Replaced] = []
     claims: list[DecidedClaim] = []
     withdraws: str | None = None
-    comment: str = ""
+    batch: str | None = None
+    comment: str = Field("", max_length=LONGEST_COMMENT)
     unsure: bool = False
 
     def line(self) -> str:
@@ -120,7 +146,7 @@ class Decision(BaseModel):
 
 def body_digest(body: str) -> str:
     """Return a short name of a text's exact characters: another name means that the text has changed."""
-    return hashlib.blake2b(body.encode(), digest_size=6).hexdigest()
+    return hashlib.blake2b(body.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def anchor(body: str, span: Span) -> Anchor:
@@ -158,7 +184,7 @@ def decide(
     claims: Iterable[Claim] = (),
     **more: Any,
 ) -> Decision:
-    """Return a decision about claims of a text; `more` may give comment, unsure, withdraws, id and made."""
+    """Return a decision about claims of a text; `more` may give comment, unsure, withdraws, batch, id, made."""
     return Decision(
         coder=coder,
         text_id=text_id,

@@ -41,7 +41,7 @@ class Machine:
 
     def view(self, kept: Kept) -> View:
         """Return what one coder's decisions make of the claims."""
-        return fold(self.text.body, self.claims, kept, self.sentence_at)
+        return fold(self.text.body, self.claims, kept, self.sentence_at, self.text.id)
 
     def views(self, kept: dict[str, Kept]) -> dict[str, View]:
         """Return what each coder's decisions make of the claims, by coder."""

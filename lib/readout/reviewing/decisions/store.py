@@ -5,6 +5,7 @@ line, which is reported and never written over. Lines may come in any order: eac
 branches of a repository merge by keeping the lines of both.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -19,11 +20,14 @@ from pydantic import ValidationError
 from readout import places, write
 from readout.errors import ReadoutError, RunFailed
 from readout.reviewing.decisions.decision import Decision
+from readout.texts.library import library
 
 #: Names that a coder cannot take: the machine's.
 RESERVED = ("annotator",)
 #: What the files of a folder are for: a person's decisions, those between coders, an example for teaching, a model's.
 ROLES = ("coder", "adjudicator", "example", "model")
+#: What is read of a file: a person's decisions on one text fill a small part of it.
+LARGEST, MOST_LINES, LONGEST_LINE = 50_000_000, 10_000, 1_000_000
 #: Before the name of a model that codes.
 MODEL = "model:"
 
@@ -90,24 +94,48 @@ class Store:
         if not self.path.exists():
             kept.about = dict(self._about)
             return kept
-        raw = self.path.read_bytes()
+        try:
+            lines = self._lines()
+        except ReadoutError as error:
+            kept.trouble.append(str(error))
+            return kept
         decisions: dict[str, Decision] = {}
-        for number, line in enumerate(raw.split(b"\n"), 1):
+        for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
-                value = json.loads(line)
+                value = _parsed(line)
                 if isinstance(value, dict) and isinstance(value.get("about"), dict):
                     kept.about |= value["about"]
                     continue
                 decision = Decision.model_validate(value)
-            except (UnicodeDecodeError, ValueError, ValidationError) as error:
+            except (UnicodeError, ValueError, ValidationError, RecursionError) as error:
                 kept.trouble.append(f"{self.path.name}, line {number}: {_reason(line, error)}")
                 continue
             # The same line twice is the same decision: a browser sends again what was not acknowledged in time.
             decisions.setdefault(decision.id, decision)
         kept.decisions = sorted(decisions.values(), key=lambda each: each.made)
         return kept
+
+    def _lines(self) -> list[bytes]:
+        """Return the lines of the file; raises ReadoutError where it is none that decisions are kept in."""
+        if not self.path.is_file():
+            raise ReadoutError(f"{self.path.name} is no regular file; decisions are kept in plain files.")
+        try:
+            if self.path.stat().st_size > LARGEST:
+                raise ReadoutError(f"{self.path.name} has more than {LARGEST // 1_000_000} MB; nothing of it was read.")
+            raw = self.path.read_bytes()
+        except OSError as error:
+            raise ReadoutError(f"{self.path.name} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+        if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:4000]:
+            raise ReadoutError(f"{self.path.name} is not in UTF-8; save it as UTF-8 again. Nothing of it was read.")
+        lines = raw.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+        if len(lines) > MOST_LINES:
+            raise ReadoutError(
+                f"{self.path.name} has {len(lines)} lines; a coder's decisions on a text are at most {MOST_LINES}. "
+                "Nothing of it was read."
+            )
+        return lines
 
     def append(self, *decisions: Decision) -> tuple[int, int]:
         """Write decisions at the end of the file, and return when they are on the disk: how long it was, and is now.
@@ -121,7 +149,7 @@ class Store:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(self.path.parent / ".lock", timeout=20):
                 new = not self.path.exists()
-                if new and self._about:
+                if self._about and (new or not self._introduced()):
                     data = json.dumps({"about": self._about}, ensure_ascii=False).encode() + b"\n" + data
                 sizes = self._append_locked(data)
                 if new:
@@ -132,6 +160,15 @@ class Store:
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise RunFailed(f"The decision was not saved in {self.path}: {reason}; the file is as it was.") from error
+
+    def _introduced(self) -> bool:
+        """Say whether the file tells what it is; after a full disk it may be there and empty."""
+        for line in self.path.read_bytes().split(b"\n"):
+            if line.lstrip().startswith(b'{"about"') or b'"about"' in line[:20]:
+                with contextlib.suppress(ValueError, RecursionError):
+                    json.loads(line)
+                    return True
+        return False
 
     def _append_locked(self, data: bytes) -> tuple[int, int]:
         file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
@@ -154,10 +191,26 @@ class Store:
             os.close(file)
 
 
+def _parsed(line: bytes) -> Any:
+    """Return the value of a line, or raise ValueError where no decision can be like it."""
+    if len(line) > LONGEST_LINE:
+        raise ValueError(f"has {len(line)} characters, and a decision at most {LONGEST_LINE}")
+    value = json.loads(line)
+    if b"\\u" in line.lower():
+        json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair is no character
+    return value
+
+
 def _reason(line: bytes, error: Exception) -> str:
     if isinstance(error, ValidationError):
         first = error.errors()[0]
         return f"not a decision ({'.'.join(map(str, first['loc']))}: {first['msg'].lower()})"
+    if isinstance(error, RecursionError):
+        return "nested too deep for a decision"
+    if isinstance(error, UnicodeEncodeError):
+        return "holds half a character (a lone surrogate)"
+    if len(line) > LONGEST_LINE:
+        return str(error)
     return "torn or not JSON: " + line[:60].decode(errors="replace")
 
 
@@ -193,3 +246,33 @@ def at_least_two(text_id: str, names: Iterable[str] | None) -> dict[str, Kept]:
     if names is not None:
         raise ReadoutError(f"Agreement needs at least two coders; only {', '.join(kept) or 'nobody'} was named.")
     return {}
+
+
+def orphans(text_id: str, digest: str) -> list[str]:
+    """Return the ids under which decisions on a text's exact words lie, where no text has these ids any more.
+
+    `digest` is the text's `body_digest`. Only the first decision of a file is looked at.
+    """
+    found: list[str] = []
+    everything = places.data() / "annotations"
+    for path in sorted(everything.glob("*/*.jsonl")):
+        name = path.parent.name
+        if name in (text_id, *found) or not path.is_file():
+            continue
+        with path.open("rb") as file:
+            beginning = file.read(20_000)
+        if f'"body":"{digest}"'.encode() in beginning.replace(b'": "', b'":"'):
+            found.append(name)
+    # The texts are read only where one of them may have lost its name.
+    return [name for name in found if not library().get(name)] if found else []
+
+
+def take_over(text_id: str, old: str) -> Path:
+    """Let the decisions that lie under an old id of a text be those of its new one; return their folder."""
+    source, target = folder(old), folder(text_id)
+    if not source.is_dir():
+        raise ReadoutError(f"No decisions under the id {old!r}.")
+    if target.exists():
+        raise ReadoutError(f"There are decisions on {text_id} already; move the files of {source} there by hand.")
+    source.rename(target)
+    return target

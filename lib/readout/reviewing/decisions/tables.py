@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from readout import codebook
 from readout.annotator.claim_table import Claim
+from readout.codebook import Codebook
 from readout.reviewing.agreement.items import align
 from readout.reviewing.decisions import store
 from readout.reviewing.decisions.apply import units
-from readout.reviewing.decisions.decision import FIELDS
+from readout.reviewing.decisions.decision import FIELDS, Decision
 from readout.reviewing.decisions.proposals import Machine
 from readout.texts.text import Text
 
@@ -22,8 +24,8 @@ def decisions(text: Text, coders: Iterable[str] | str | None = None) -> "pd.Data
     """Return every decision on a text, one row each, in the order in which they were made.
 
     Columns: coder, role (coder, adjudicator, example), made (UTC), action, state (`stands`, `taken back`, or why it
-    could not be placed or read), content_text (of what it left, or of what it took away), fields (what it set), comment
-    and unsure.
+    does not count: its words are gone, or have changed, or it cannot be read), content_text (of what it left, or of
+    what it took away), fields (what it set), comment and unsure.
     """
     import pandas as pd
 
@@ -31,11 +33,12 @@ def decisions(text: Text, coders: Iterable[str] | str | None = None) -> "pd.Data
     machine = Machine.on(text) if kept else Machine(text, [], [])
     views = machine.views(kept)
     was = {claim.claim_id: claim for claim in machine.claims}
+    book = codebook.load()
     rows: list[dict[str, Any]] = []
     for name, each in kept.items():
         role = each.about.get("role", "coder")
         active = {decision.id for decision in each.active}
-        lost = {decision.id: why for decision, why in views[name].unplaced}
+        lost = {decision.id: why for decision, why in views[name].trouble}
         for decision in each.decisions:
             if decision.action == "withdraw":
                 continue
@@ -46,7 +49,7 @@ def decisions(text: Text, coders: Iterable[str] | str | None = None) -> "pd.Data
                     "role": role,
                     "made": decision.made,
                     "action": decision.action,
-                    "state": lost.get(decision.id, "stands") if decision.id in active else "taken back",
+                    "state": lost.get(decision.id, _stands(decision, book)) if decision.id in active else "taken back",
                     "content_text": " | ".join(" … ".join(piece.quote for piece in claim.content) for claim in shown),
                     "fields": _set_fields(decision, was),
                     "comment": decision.comment,
@@ -62,7 +65,14 @@ def decisions(text: Text, coders: Iterable[str] | str | None = None) -> "pd.Data
     return table.sort_values("made", kind="stable", ignore_index=True)
 
 
-def _set_fields(decision: Any, was: dict[str, Claim]) -> str:
+def _stands(decision: Decision, book: Codebook) -> str:
+    """Say that a decision stands, and which of its codes nobody knows."""
+    issues = (issue for claim in decision.claims for issue in claim.issues)
+    dead = [code for code in book.current(issues) if code not in book]
+    return f"stands; not in the codebook: {', '.join(dead)}" if dead else "stands"
+
+
+def _set_fields(decision: Decision, was: dict[str, Claim]) -> str:
     """Say which fields a correction set, where what it corrected is still proposed."""
     if decision.action != "correct" or len(decision.replaces) != 1:
         return ""

@@ -18,7 +18,7 @@ SHOWN = ("claim_id", "content", "source", "cue", "condition", "quotes", "parent"
 def sheet(text: Text, coder: str, kept: Kept, view: View, place: str) -> dict[str, Any]:
     """Return what the widget shows of a text to a coder; `place` names the file, so that browsers tell files apart."""
     standing = sorted((*view.standing, *view.rejected), key=lambda each: (each.claim.content[0], each.claim.claim_id))
-    trouble = kept.trouble + [f"{decision.action} of {decision.made[:10]}: {why}" for decision, why in view.unplaced]
+    trouble = kept.trouble + [f"{decision.action} of {decision.made[:10]}: {why}" for decision, why in view.trouble]
     return {
         "title": text.title,
         "body": text.body,
