@@ -1,5 +1,6 @@
 """The smaller parts: cron fields, charts as checks see them, coders' files, the bundle's lock, the author's format."""
 
+import json
 from pathlib import Path
 
 import altair as alt
@@ -191,3 +192,17 @@ def test_what_is_left_out_is_named_with_its_reason(workshops: dict[str, Workshop
             named = any(f"Exercise {exercise.id} (" in str(gone) for gone in workshops[text].left_out)
             lesson_named = any(f"Lesson {source.letter.upper()} (" in str(gone) for gone in workshops[text].left_out)
             assert (exercise.id in made) != (named or lesson_named)
+
+
+def test_the_bundle_packs_no_coders_decisions(tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "data" / "annotations" / "letter"
+    (folder / "ab.trail").mkdir(parents=True)
+    (tmp_path / "home" / "notebooks").mkdir()
+    for name, role in (("ab", "coder"), ("judge", "adjudicator"), ("example-a", "example")):
+        (folder / f"{name}.jsonl").write_text(json.dumps({"about": {"role": role}}) + "\n", encoding="utf-8")
+    for name in ("learners", "material", "slides"):
+        (tmp_path / "workshop" / name).mkdir(parents=True)
+    (tmp_path / "root").mkdir()
+    bundle._copy(tmp_path / "home", tmp_path / "workshop", tmp_path / "root")
+    packed = tmp_path / "root" / "data" / "annotations" / "letter"
+    assert [path.name for path in packed.iterdir()] == ["example-a.jsonl"]

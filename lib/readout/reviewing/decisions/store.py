@@ -220,6 +220,11 @@ def coders(text_id: str) -> dict[str, Kept]:
     return {_coder(path.stem): Store(path).read() for path in sorted(found.glob("*.jsonl"))} if found.is_dir() else {}
 
 
+def role_of(path: Path) -> str:
+    """Return what a file of decisions is for, one of ROLES."""
+    return str(Store(path).read().about.get("role", "coder"))
+
+
 def chosen(text_id: str, names: Iterable[str] | str | None, default_roles: Iterable[str]) -> dict[str, Kept]:
     """Return the named coders' decisions, or by default those of all coders with one of the roles."""
     there = coders(text_id)

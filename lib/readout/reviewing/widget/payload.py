@@ -6,13 +6,13 @@ from typing import Any
 from readout import codebook
 from readout.annotator.claim_table import Claim
 from readout.reviewing.decisions.apply import Standing, Unit, View
-from readout.reviewing.decisions.decision import FIELDS, body_digest
+from readout.reviewing.decisions.decision import FIELDS, SPANS, body_digest
 from readout.reviewing.decisions.store import Kept
 from readout.texts.text import Text
 from readout.vocabulary import ACTS, STANCES, VOICES, Sign
 
 #: Fields of a claim that the widget holds; what follows from the spans is worked out from the text.
-SHOWN = ("claim_id", "content", "source", "cue", "condition", "quotes", "parent", "rule", "confidence", *FIELDS)
+SHOWN = ("claim_id", "content", *SPANS, "quotes", "parent", "rule", "confidence", *FIELDS)
 
 
 def sheet(text: Text, coder: str, kept: Kept, view: View, place: str) -> dict[str, Any]:
@@ -89,6 +89,9 @@ def _vocabulary(claims: list[Claim]) -> dict[str, list[Any]]:
         "affiliation": parties,
         "addressee": parties,
         "object": parties,
+        "party": seen("party", "affiliation"),
+        "target_text": seen("target_text"),
+        "matter": seen("matter"),
         "actor_kind": seen("actor_kind"),
         "modality": seen("modality"),
     }

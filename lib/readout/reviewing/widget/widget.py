@@ -20,7 +20,7 @@ from readout.annotator.claim_table import Claim, make_claim_id
 from readout.errors import ReadoutError, RunFailed
 from readout.reviewing.decisions import store
 from readout.reviewing.decisions.apply import Standing, units
-from readout.reviewing.decisions.decision import FIELDS, Action, Decision, decide
+from readout.reviewing.decisions.decision import FIELDS, NEWER, SPANS, Action, Decision, decide
 from readout.reviewing.decisions.proposals import Machine
 from readout.reviewing.decisions.store import Kept, Store
 from readout.reviewing.widget.payload import item, raw, sheet, sides
@@ -180,22 +180,21 @@ class Review(anywidget.AnyWidget):
             if sent[name] not in allowed:
                 raise ReadoutError(f"{sent[name]!r} is no {name}; it is one of {', '.join(allowed)}.")
         content = [self._span(span) for span in sent["content"]]
-        source, cue, condition = (
-            self._span(sent[name]) if sent[name] else None for name in ("source", "cue", "condition")
-        )
+        spans = {name: self._span(sent[name]) if sent.get(name) else None for name in SPANS}
         name = str(sent["claim_id"])
-        plain = {each: sent[each] for each in (*FIELDS, "parent", "rule", "confidence")}
+        if name.startswith("new:"):
+            name = make_claim_id(self.text.id, content, spans["source"], spans["cue"])
+        plain = {each: sent[each] for each in (*FIELDS, "parent", "rule", "confidence") if each not in NEWER}
         return Claim(
-            claim_id=make_claim_id(self.text.id, content, source, cue) if name.startswith("new:") else name,
+            claim_id=name,
             text_id=self.text.id,
             sentence=0,
             content=content,
             content_text="",
-            source=source,
-            cue=cue,
-            condition=condition,
+            **spans,
             quotes=[self._span(span) for span in sent["quotes"]],
             **plain,
+            **{each: sent.get(each) for each in FIELDS if each in NEWER},
         )
 
     def _span(self, sent: Any) -> Span:

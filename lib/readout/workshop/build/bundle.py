@@ -14,6 +14,7 @@ from pathlib import Path
 
 from readout import places
 from readout.errors import ReadoutError, RunFailed
+from readout.reviewing.decisions.store import role_of
 
 SCRIPTS = ("install.sh", "install.bat", "check.sh", "check.bat", "start.sh", "start.bat", "README.txt")
 DISTRIBUTION = "readout-notebooks"
@@ -101,10 +102,17 @@ def hashed(wheels: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _of_people(at: str, names: list[str]) -> list[str]:
+    """Return what of a folder of decisions is somebody's own: everything but the examples that are made to be shown."""
+    if Path(at).parent.name != "annotations":
+        return []
+    return [name for name in names if not name.endswith(".jsonl") or role_of(Path(at) / name) != "example"]
+
+
 def _copy(home: Path, workshop: Path, root: Path) -> None:
     """Copy what learners need: the texts and tables, the walk, the lessons without answers, and the scripts."""
     leave = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__", "coding-*.csv", "my-answers-*.json", "*.tmp")
-    shutil.copytree(home / "data", root / "data", ignore=leave)
+    shutil.copytree(home / "data", root / "data", ignore=lambda at, names: {*leave(at, names), *_of_people(at, names)})
     (root / "notebooks").mkdir()
     for path in sorted((home / "notebooks").glob("*.ipynb")):
         shutil.copy2(path, root / "notebooks" / path.name)

@@ -54,7 +54,7 @@ class Deciding {
     this.review.decided(entry, item.unsure ? "Sure again" : "Marked as unsure");
   }
 
-  /** Give the selected claim other spans; `parts` may be content, source, cue or condition. */
+  /** Give the selected claim other spans; `parts` may be content, source, cue, target or condition. */
   respan(parts, words) {
     const item = this.review.selected;
     if (Object.keys(parts).every((name) => same(parts[name], item.claim[name]))) return this.review.say("It is so already.");
@@ -87,6 +87,7 @@ class Deciding {
       content: [span],
       source: null,
       cue: null,
+      target: null,
       condition: null,
       quotes: quoted ? [span] : [],
       act: "asserts",

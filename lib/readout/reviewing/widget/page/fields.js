@@ -1,7 +1,7 @@
 /* The fields of the selected claim. What is typed is a draft until Enter, or until the focus leaves the fields. */
 
-const WORD_FIELDS = ["actor", "actor_kind", "affiliation", "addressee", "object", "modality"];
-const SPAN_FIELDS = ["content", "source", "cue", "condition"];
+const WORD_FIELDS = ["actor", "actor_kind", "affiliation", "party", "target_text", "matter", "addressee", "object", "modality"];
+const SPAN_FIELDS = ["content", "source", "cue", "target", "condition"];
 const CHOICES = ["voice", "act", "stance"];
 const TICKS = ["hedged", "negated", "unnamed"];
 const LABELS = {
@@ -12,6 +12,9 @@ const LABELS = {
   actor: "Actor",
   actor_kind: "Kind of actor",
   affiliation: "Affiliation",
+  party: "Party it speaks for",
+  target_text: "For or against what",
+  matter: "Matter in dispute",
   addressee: "Addressee",
   object: "Object",
   modality: "Modality",
@@ -21,6 +24,7 @@ const LABELS = {
   content: "Content",
   source: "Source",
   cue: "Cue",
+  target: "Target",
   condition: "Condition",
 };
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);

@@ -19,7 +19,7 @@ const KEYS = [
   ["e", "the selected text becomes the content"],
   ["E", "the selected text is one more piece of the content"],
   ["x", "cut the selected text out of the content"],
-  ["s v i", "the selected text becomes source, cue (verb), condition (if); with Shift: none"],
+  ["s v o i", "the selected text becomes source, cue (verb), target (for or against what), condition (if); with Shift: none"],
   ["p", "part the claim in two at the caret"],
   ["g", "glue the next claim to this one"],
   ["1 2 …", "where coders differ: take this side"],
@@ -67,6 +67,8 @@ const actionsOf = (review) => {
     onClaim[letter] = withSelection((span) => deciding.respan({ [name]: span }, `${LABELS[name]} set`));
     onClaim[letter.toUpperCase()] = () => deciding.respan({ [name]: null }, `${LABELS[name]} taken away`);
   }
+  onClaim.o = withSelection((span) => deciding.respan({ target: span, target_text: review.body.text([span]) }, "Target set"));
+  onClaim.O = () => deciding.respan({ target: null, target_text: null }, "Target taken away");
   for (let number = 1; number <= 9; number += 1) onClaim[number] = () => deciding.side(number);
   const inList = {
     ArrowDown: anywhere.j,

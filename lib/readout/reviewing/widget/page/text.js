@@ -66,7 +66,7 @@ class TextPane {
       for (const span of item.claim.content) add(span, { item, closes: span === last });
     }
     if (selected)
-      for (const part of ["source", "cue", "condition"]) add(selected.claim[part], { part });
+      for (const part of ["source", "cue", "target", "condition"]) add(selected.claim[part], { part });
     const edges = [...new Set([start, end, ...marks.flatMap((mark) => [mark.start, mark.end])])]
       .filter((edge) => edge >= start && edge <= end)
       .sort((one, other) => one - other);

@@ -71,7 +71,7 @@ class Review {
   }
 
   spansOf(...items) {
-    return items.filter(Boolean).flatMap(({ claim }) => [...claim.content, ...[claim.source, claim.cue, claim.condition].filter(Boolean)]);
+    return items.filter(Boolean).flatMap(({ claim }) => [...claim.content, ...[claim.source, claim.cue, claim.target, claim.condition].filter(Boolean)]);
   }
 
   /** Show what a decision, made or taken back, has changed. */
