@@ -141,7 +141,8 @@ def _looked_again(view: View, decision: Decision, body: str) -> None:
 
 
 def _spans_of(decision: Decision, body: str) -> list[Span]:
-    anchors = [piece for each in (*decision.claims, *decision.replaces) for piece in each.content]
+    anchors = [piece for claim in decision.claims for piece in claim.content]
+    anchors += [piece for one in decision.replaces for piece in one.content]
     return [span for piece in anchors if (span := place(piece, body))]
 
 

@@ -180,11 +180,12 @@ class Review(anywidget.AnyWidget):
             if sent[name] not in allowed:
                 raise ReadoutError(f"{sent[name]!r} is no {name}; it is one of {', '.join(allowed)}.")
         content = [self._span(span) for span in sent["content"]]
-        spans = {name: self._span(sent[name]) if sent.get(name) else None for name in SPANS}
+        spans: dict[str, Any] = {name: self._span(sent[name]) if sent.get(name) else None for name in SPANS}
         name = str(sent["claim_id"])
         if name.startswith("new:"):
             name = make_claim_id(self.text.id, content, spans["source"], spans["cue"])
         plain = {each: sent[each] for each in (*FIELDS, "parent", "rule", "confidence") if each not in NEWER}
+        plain |= {each: sent.get(each) for each in FIELDS if each in NEWER}
         return Claim(
             claim_id=name,
             text_id=self.text.id,
@@ -194,7 +195,6 @@ class Review(anywidget.AnyWidget):
             **spans,
             quotes=[self._span(span) for span in sent["quotes"]],
             **plain,
-            **{each: sent.get(each) for each in FIELDS if each in NEWER},
         )
 
     def _span(self, sent: Any) -> Span:
