@@ -17,14 +17,13 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _MARK = re.compile(r"[“”„‟«»‹›\"]|(?<!\w)['‘’‚‛]|['‘’‚‛](?!\w)")
 _SENTENCE_ENDS = re.compile(r"[.!?…][”’\"')\]]*\s|\n\s*\n")
 _NEGATIONS = frozenset(
-    ["no", "not", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "cannot", "without", "hardly"]
-    + ["scarcely", "barely", "unless", "except"]
+    """no not never none nobody nothing nowhere neither nor cannot without hardly scarcely barely unless except
+    """.split()  # noqa: SIM905
 )
 _NUMBERS = frozenset(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    + ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty"]
-    + ["fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion"]
-    + ["half", "third", "quarter", "dozen", "once", "twice"]
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion
+    half third quarter dozen once twice""".split()  # noqa: SIM905
 )
 
 
