@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from readout.annotator.shown.reasons import reasons
     from readout.annotator.shown.view import view
     from readout.briefing import accounts, brief, claims_of, companions, compared, listed
+    from readout.models.api import code
     from readout.reviewing.agreement.coefficients import agreement
     from readout.reviewing.codebook_editor.editor import codes
     from readout.reviewing.decisions.decided_claims import claims, sentences
@@ -35,6 +36,7 @@ _HOME_OF = {
     "brief": "readout.briefing",
     "claims": "readout.reviewing.decisions.decided_claims",
     "claims_of": "readout.briefing",
+    "code": "readout.models.api",
     "codes": "readout.reviewing.codebook_editor.editor",
     "companions": "readout.briefing",
     "compared": "readout.briefing",
@@ -59,6 +61,7 @@ __all__ = [
     "brief",
     "claims",
     "claims_of",
+    "code",
     "codes",
     "companions",
     "compared",

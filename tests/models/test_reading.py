@@ -227,3 +227,29 @@ def test_filling_leaves_words_and_speakers_alone(dam, scripted) -> None:
         machine[claim.content_text] == claim.actor or machine[claim.content_text] != machine[claim.content_text]
         for claim in reading.claims
     )
+
+
+def test_the_annotator_and_a_model_are_coders_like_others(dam, truth, scripted) -> None:
+    code(dam, MODEL, at(scripted(lambda request: json.dumps({"claims": truth}))))
+    table = readout.agreement(dam, ["annotator", "model:scripted-1"], samples=0)
+    found = table[(table["field"] == "span") & (table["measure"] == "F1 partial")]["value"].iloc[0]
+    assert 0.7 < found <= 1
+
+
+def test_where_annotator_and_model_differ_is_told(dam, truth, scripted) -> None:
+    answer = json.dumps({"claims": [{**truth[1], "stance": "neutral", "target": None}]})
+    code(dam, MODEL, at(scripted(lambda request: answer)))
+    table = readout.disagreements(dam, ["annotator", "model:scripted-1"])
+    assert {"claim", "stance"} & set(table["field"])
+
+
+def test_from_a_notebook_nothing_is_sent_without_agreement(dam, scripted) -> None:
+    server = scripted(lambda request: json.dumps({"claims": []}))
+    with pytest.raises(readout.errors.ReadoutError, match="agree=True"):
+        readout.code(dam, "m", server.url)
+    assert server.requests == []
+
+
+def test_from_a_notebook_a_model_reads(dam, truth, scripted) -> None:
+    server = scripted(lambda request: json.dumps({"claims": truth}))
+    assert len(readout.code(dam, "m", server.url, agree=True).claims) == len(truth)

@@ -47,6 +47,7 @@ def code(
     ] = 0,
     yes: Annotated[bool, typer.Option("--yes", help="Agree that the texts are sent to the address.")] = False,
     timeout: Annotated[float, typer.Option(min=1, help="Seconds that one answer may take.")] = 300,
+    most_tokens: Annotated[int, typer.Option(min=50, help="No answer may be longer, in tokens.")] = 8_000,
     temperature: Annotated[float, typer.Option(min=0, max=2, help="0 gives the most repeatable answers.")] = 0.0,
 ) -> None:
     """Let a language model read texts as one more coder; its claims stand in a file of their own beside people's.
@@ -58,7 +59,7 @@ def code(
     from readout.models.server import Server
     from readout.texts.library import load
 
-    sources, asked = [load(name) for name in texts], Model(model, temperature)
+    sources, asked = [load(name) for name in texts], Model(model, temperature, most_tokens=most_tokens)
     planned = [request for source in sources for request in requests(source, asked, job.value)]
     tokens = sum(map(estimate, planned))
     if dry_run:

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from readout import parser
-from readout.annotator.claim_table import Claim, Span
+from readout.annotator.claim_table import Claim
 from readout.annotator.who.resolve import Cast
 from readout.annotator.who.roles import Actor
 from readout.codebook import Codebook
 from readout.models import quotes
 from readout.models.answers import About, Proposed
 from readout.reviewing.decisions.decision import set_spans
+from readout.spans import Span
 from readout.texts.text import Text
 
 #: Kinds of refusal that cost the claim; the others cost the field that they are about.

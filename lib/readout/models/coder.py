@@ -15,7 +15,7 @@ from typing import Any
 
 from readout import codebook
 from readout.annotator.api import annotated
-from readout.annotator.claim_table import Claim, Span
+from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError
 from readout.models import answers, prompt, quotes
 from readout.models.checks import Checked, Checker, Refusal, costs_the_claim
@@ -25,7 +25,7 @@ from readout.models.trail import Exchange, Trail, key_of
 from readout.reviewing.decisions.apply import SAME_WORDS, claim_key
 from readout.reviewing.decisions.decision import Action, Decision, decide
 from readout.reviewing.decisions.store import Store
-from readout.spans import jaccard
+from readout.spans import Span, jaccard
 from readout.texts.text import Text
 from readout.vocabulary import NOBODY
 

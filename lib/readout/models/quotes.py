@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from readout.annotator.claim_table import Span
+from readout.spans import Span
 
 #: Marks that models change without noticing, by the one that stands for all of them.
 _SAME = str.maketrans(

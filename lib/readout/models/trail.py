@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from readout import write
 from readout.errors import RunFailed
 from readout.models.server import Reply
 
@@ -52,9 +53,7 @@ class Trail:
         path = self.folder / f"{exchange.hash}.json"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(".part")
-            part.write_text(json.dumps(asdict(exchange), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-            part.replace(path)
+            write.whole(path, json.dumps(asdict(exchange), ensure_ascii=False, indent=1) + "\n")
         except OSError as error:
             raise RunFailed(
                 f"The answer of {exchange.address} could not be kept in {self.folder} "

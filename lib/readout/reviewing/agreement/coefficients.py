@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from readout.annotator.claim_table import Claim
 from readout.reviewing.agreement.items import PARTLY, align, counts_for, kept_by, pair
-from readout.reviewing.decisions import store
 from readout.reviewing.decisions.apply import Unit, View, units
 from readout.reviewing.decisions.proposals import Machine
 from readout.texts.text import Text
@@ -50,17 +49,17 @@ def agreement(
     (`F1 exact`, `F1 partial`, `kappa`, `alpha`, `alpha MASI`, `same`: share of items with the same value), value, low
     and high (the middle 95 % of `samples` bootstrap samples), items. F1 exact asks for the same words, F1 partial for
     half of them in common. A field is compared where both kept a claim about the same words. `coders` are at least
-    two, by default all people who decided on the text, and the shipped examples where there are no two people; where
-    there are no two of them either the table is empty.
+    two, `annotator` and models among them where named; by default all people who decided on the text, and the shipped
+    examples where there are no two people; where there are no two of them either the table is empty.
     """
     import pandas as pd
 
-    kept = store.at_least_two(text.id, coders)
+    machine = Machine.on(text)
+    kept = machine.coders(coders)
     if not kept:
         nothing = pd.DataFrame([], columns=list(COLUMNS)).astype(COLUMNS)
         nothing.attrs["note"] = f"No two coders have decided on {text.id} yet."
         return nothing
-    machine = Machine.on(text)
     views = machine.views(kept)
     found = units(machine.claims, views)
     rows: list[dict[str, Any]] = []

@@ -99,8 +99,8 @@ def disagreements(text: Text, coders: Iterable[str] | None = None) -> "pd.DataFr
     """
     import pandas as pd
 
-    kept = store.at_least_two(text.id, coders)
-    machine = Machine.on(text) if kept else Machine(text, [], [])
+    machine = Machine.on(text)
+    kept = machine.coders(coders)
     views = machine.views(kept)
     rows: list[dict[str, Any]] = []
     disputed = [unit for unit in units(machine.claims, views) if unit.disputed]
