@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from readout.compare.words.dispersion import dispersion, occurrences
     from readout.compare.words.keyness import keyness, term_of
     from readout.compare.words.reuse import passages as reuse
-    from readout.compare.words.scaling import wordfish, wordscores
+    from readout.compare.words.scaling import word_weights, wordfish, wordscores
     from readout.compare.words.terms_over_time import terms_through_time as vocabulary
     from readout.compare.words.themes import passages, unlisted
     from readout.compare.words.themes import shares as themes
@@ -59,6 +59,7 @@ _HOME_OF = {
     "ties": "claims.network.ties",
     "unlisted": "words.themes.unlisted",
     "vocabulary": "words.terms_over_time.terms_through_time",
+    "word_weights": "words.scaling.word_weights",
     "wordfish": "words.scaling.wordfish",
     "wordscores": "words.scaling.wordscores",
 }
@@ -86,6 +87,7 @@ __all__ = [
     "ties",
     "unlisted",
     "vocabulary",
+    "word_weights",
     "wordfish",
     "wordscores",
 ]

@@ -1,7 +1,7 @@
 """Scaling: texts on one line by the words they use, with given ends (Wordscores) or without (Wordfish)."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +33,8 @@ def wordscores(given: Texts, scores: Mapping[str, float]) -> "pd.DataFrame":
 
     `scores` gives the positions of the reference texts by their ids; two at least, not all alike. Columns: `text_id`,
     `reference` (its given position, or none), `score` (raw), `error`, `low`, `high` (95 per cent), `score_lbg`
-    (rescaled after Laver, Benoit and Garry 2003), `score_mv` (rescaled after Martin and Vanberg 2008), `words`
+    (of the unscored texts, rescaled to the spread of the given scores after Laver, Benoit and Garry 2003; missing where
+    fewer than two are unscored), `score_mv` (rescaled after Martin and Vanberg 2008), `words`
     (scored) and `share` (of the text's words that have a score). Sorted by raw score. Raw scores crowd in the middle:
     compare them with one another and not with the given ends; a text with a small share is placed by chance.
 
@@ -72,8 +73,7 @@ def _wordscores(names: list[str], counts: Floats, scores: Mapping[str, float]) -
         error = np.sqrt(variance / total)
     low_end, high_end = (raw[is_reference][pick(given)] for pick in (np.argmin, np.argmax))
     stretched = (raw - low_end) / (high_end - low_end) * (given.max() - given.min()) + given.min()
-    spread = np.nanstd(raw, ddof=1)
-    lbg = (raw - np.nanmean(raw)) * (given.std(ddof=1) / spread) + np.nanmean(raw) if spread else raw
+    lbg = _as_wide(raw, ~is_reference, given)
     table = pd.DataFrame(
         {
             "text_id": names,
@@ -92,20 +92,83 @@ def _wordscores(names: list[str], counts: Floats, scores: Mapping[str, float]) -
     return table.sort_values(["score", "text_id"], ignore_index=True)
 
 
+def _as_wide(raw: Floats, virgin: npt.NDArray[np.bool_], given: Floats) -> Floats:
+    """Return the raw scores of the unscored texts as far apart as the given scores are (Laver, Benoit and Garry 2003).
+
+    Mean and deviation are those of the unscored texts alone; none has a place where they are fewer than two or alike.
+    """
+    placed = raw[virgin & np.isfinite(raw)]
+    spread = placed.std(ddof=1) if len(placed) > 1 else 0.0
+    if not spread:
+        return np.full(len(raw), np.nan)
+    wide: Floats = np.where(virgin, (raw - placed.mean()) * (given.std(ddof=1) / spread) + placed.mean(), np.nan)
+    return wide
+
+
 def wordfish(
-    given: Texts, *, left: str | None = None, right: str | None = None, least: int = 2, rounds: int = 500
+    given: Texts, *, left: str | None = None, right: str | None = None, least: int = 2, rounds: int = 1000
 ) -> "pd.DataFrame":
     """Return where texts stand on the one line that their words differ along most (Slapin and Proksch 2008).
 
     `left` and `right` name two texts whose order gives the line its direction. Words in fewer than `least` texts are
     left out. Columns: `text_id`, `position` (mean 0, standard deviation 1), `error`, `low`, `high` (95 per cent, of
-    the counts given the words), `length` (fixed effect of the text). Sorted by position. `attrs["words"]` is a table of
-    the words with `word`, `weight` (how far it moves a text) and `frequency` (fixed effect); `attrs["note"]` says
-    whether the fit came to rest. What the line means the method cannot say: read the words with the largest weights.
-    It may be the occasion, the translator or the date rather than a policy.
+    the counts given the words), `length` (fixed effect of the text). Sorted by position. `attrs["note"]` says whether
+    the fit came to rest. What the line means the method cannot say: read the words with the largest weights
+    (`word_weights`). It may be the occasion, the translator or the date rather than a policy.
 
     Raises ReadoutError for fewer than three texts, a digest, an empty text, and texts without common words.
     """
+    import pandas as pd
+
+    line, names, _, note = _line(given, left, right, least, rounds)
+    rate = np.exp(line.length[:, None] + line.frequency + np.outer(line.position, line.weight))
+    # Of the 2x2 information of a text's length and position, the part for the position alone.
+    of_length, mixed, of_position = rate.sum(1), rate @ line.weight, rate @ line.weight**2
+    error = np.sqrt(of_length / (of_length * of_position - mixed**2))
+    table = pd.DataFrame(
+        {
+            "text_id": names,
+            "position": line.position,
+            "error": error,
+            "low": line.position - 1.959964 * error,
+            "high": line.position + 1.959964 * error,
+            "length": line.length,
+        }
+    ).sort_values(["position", "text_id"], ignore_index=True)
+    direction = "" if left and right else "The direction of the line is arbitrary: name a left and a right text."
+    rest = "" if line.calm else f"The fit did not come to rest in {rounds} rounds: do not use it."
+    table.attrs["note"] = " ".join(one for one in (rest, direction, note) if one)
+    return table
+
+
+def word_weights(
+    given: Texts, *, left: str | None = None, right: str | None = None, least: int = 2, rounds: int = 1000
+) -> "pd.DataFrame":
+    """Return the words behind the line of `wordfish`, fitted with the same options.
+
+    Columns: `word`, `weight` (how far its use moves a text; mean 0), `frequency` (fixed effect). Sorted by weight.
+    """
+    import pandas as pd
+
+    line, _, words, _ = _line(given, left, right, least, rounds)
+    table = pd.DataFrame({"word": words, "weight": line.weight, "frequency": line.frequency})
+    return table.sort_values(["weight", "word"], ignore_index=True)
+
+
+class _Line(NamedTuple):
+    """A fitted line: of each text its length and position, of each word its frequency and weight."""
+
+    length: Floats
+    position: Floats
+    frequency: Floats
+    weight: Floats
+    calm: bool
+
+
+def _line(
+    given: Texts, left: str | None, right: str | None, least: int, rounds: int
+) -> tuple[_Line, list[str], list[str], str]:
+    """Return the line of texts with their names, the words it rests on, and the note on whose words they are."""
     names, vocabulary, counts, note = _matrix(given, "Wordfish")
     if len(names) < 3:
         raise NotComparable(f"Wordfish needs three texts or more, not {len(names)}; add some.")
@@ -117,64 +180,40 @@ def wordfish(
         raise NotComparable(f"The texts share too few words (in {least} texts or more) for Wordfish; give longer ones.")
     if (np.ptp(counts / counts.sum(1, keepdims=True), axis=0) == 0).all():
         raise NotComparable("The texts use the same words equally often, so there is no line between them.")
-    kept_words = [word for word, one in zip(vocabulary, kept, strict=True) if one]
-    return _wordfish(names, kept_words, counts[:, kept], left, right, rounds, note)
+    line = _fit(counts[:, kept], rounds)
+    if left and right and line.position[names.index(left)] > line.position[names.index(right)]:
+        line = line._replace(position=-line.position, weight=-line.weight)
+    return line, names, [word for word, one in zip(vocabulary, kept, strict=True) if one], note
 
 
-def _wordfish(
-    names: list[str],
-    vocabulary: list[str],
-    counts: Floats,
-    left: str | None,
-    right: str | None,
-    rounds: int,
-    note: str,
-) -> "pd.DataFrame":
-    """Fit the Poisson model log(rate) = length + frequency + weight * position by turns, and return its table."""
-    import pandas as pd
+def _fit(counts: Floats, rounds: int) -> _Line:
+    """Fit the Poisson model log(rate) = length + frequency + weight * position by turns.
 
+    What is maximised is the likelihood with a normal prior of deviation 3 on the weights, so that words of few texts do
+    not run away, where the positions have mean 0 and deviation 1. Three things about it are arbitrary and set anew each
+    round without changing a rate: place and scale of the positions, and the mean of the weights, which is a part of the
+    texts' lengths. It has come to rest where no position moves by 1e-7 any more.
+    """
     length = np.log(counts.sum(1) / counts.sum(1).mean())
     frequency = np.log(counts.mean(0))
     # Start from the first dimension of what length and frequency leave unexplained.
-    left_vectors, sizes, right_vectors = np.linalg.svd(
-        np.log(counts + 0.1) - length[:, None] - frequency, full_matrices=False
-    )
-    position = left_vectors[:, 0] - left_vectors[:, 0].mean()
-    spread = max(position.std(), 1e-12)
-    position, weight = position / spread, right_vectors[0] * sizes[0] * spread
-    before, calm = -np.inf, False
+    unexplained = np.log(counts + 0.1) - length[:, None] - frequency
+    position = np.linalg.svd(unexplained, full_matrices=False)[0][:, 0]
+    position = (position - position.mean()) / max(position.std(), 1e-12)
+    weight = np.zeros(counts.shape[1])
     for _ in range(rounds):
-        # The weights have a normal prior with a deviation of 3, so that words of few texts do not run away.
+        before = position
         frequency, weight = _step(counts.T, length, position, frequency, weight, precision=1 / 9)
-        length, position = _step(counts, frequency, weight, length, position, precision=0.0)
+        length, weight = length + position * weight.mean(), weight - weight.mean()
+        # With the deviation of the positions fixed, the prior on the weights holds the positions too.
+        held = float(weight @ weight) / 9 / len(position)
+        length, position = _step(counts, frequency, weight, length, position, precision=held)
         mean, spread = position.mean(), max(position.std(), 1e-12)
         frequency, weight, position = frequency + weight * mean, weight * spread, (position - mean) / spread
         frequency, length = frequency + length.mean(), length - length.mean()
-        rate = length[:, None] + frequency + np.outer(position, weight)
-        likelihood = float((counts * rate - np.exp(rate)).sum() - (weight**2).sum() / 18)
-        if abs(likelihood - before) < 1e-9 * abs(likelihood):
-            calm = True
-            break
-        before = likelihood
-    if left and right and position[names.index(left)] > position[names.index(right)]:
-        position, weight = -position, -weight
-    error = 1 / np.sqrt((np.exp(length[:, None] + frequency + np.outer(position, weight)) * weight**2).sum(1))
-    table = pd.DataFrame(
-        {
-            "text_id": names,
-            "position": position,
-            "error": error,
-            "low": position - 1.959964 * error,
-            "high": position + 1.959964 * error,
-            "length": length,
-        }
-    ).sort_values(["position", "text_id"], ignore_index=True)
-    by_word = pd.DataFrame({"word": vocabulary, "weight": weight, "frequency": frequency})
-    table.attrs["words"] = by_word.sort_values(["weight", "word"], ignore_index=True)
-    direction = "" if left and right else "The direction of the line is arbitrary: name a left and a right text."
-    rest = "" if calm else f"The fit did not come to rest in {rounds} rounds: do not use it."
-    table.attrs["note"] = " ".join(one for one in (rest, direction, note) if one)
-    return table
+        if np.abs(position - before).max() < 1e-7:
+            return _Line(length, position, frequency, weight, calm=True)
+    return _Line(length, position, frequency, weight, calm=False)
 
 
 def _step(
