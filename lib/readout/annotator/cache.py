@@ -17,14 +17,14 @@ from typing import Any
 
 from filelock import FileLock
 
-from readout import places
+from readout import parser, places
 from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError
 from readout.texts.text import Text
 
 PACKAGE = Path(__file__).resolve().parent.parent
 #: Parts of the library that no claim depends on.
-OUTSIDE = ("charts", "cli", "compare", "corpora", "exchange", "reports", "review")
+OUTSIDE = ("briefing", "charts", "cli", "compare", "exchange", "reports", "reviewing", "workshop")
 
 
 def annotated(text: Text, compute: Callable[[], tuple[list[Claim], list[dict[str, Any]]]]) -> tuple[Any, Any]:
@@ -89,12 +89,12 @@ def _digest(*parts: str) -> bytes:
 
 @cache
 def _library() -> str:
-    """Return the hash of what claims depend on besides the text: the library, and the tables of the data folder."""
+    """Return the hash of what claims depend on besides the text: library, model, and tables of the data folder."""
     files = [path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     files = [path for path in files if path.relative_to(PACKAGE).parts[0] not in OUTSIDE]
     with contextlib.suppress(ReadoutError):
         files += [path for path in places.data().glob("*") if path.suffix in (".csv", ".yml")]
-    total = hashlib.blake2b(digest_size=16)
+    total = hashlib.blake2b(parser.version().encode(), digest_size=16)
     for path in sorted(files):
         total.update(path.name.encode() + b"\0" + path.read_bytes())
     return total.hexdigest()

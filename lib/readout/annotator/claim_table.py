@@ -132,10 +132,10 @@ def to_records(table: "pd.DataFrame") -> list[dict[str, Any]]:
     import pandas as pd
 
     def plain(value: Any) -> Any:
+        if hasattr(value, "tolist"):  # a number of numpy, or the list that a Parquet file gave back as an array
+            value = value.tolist()
         if isinstance(value, list | tuple):
             return [plain(part) for part in value]
-        if value is None or value is pd.NA or value != value:
-            return None
-        return value.item() if hasattr(value, "item") else value
+        return None if value is None or value is pd.NA or value != value else value
 
     return [{str(key): plain(value) for key, value in row.items()} for row in table.to_dict("records")]

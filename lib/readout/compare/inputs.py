@@ -1,14 +1,16 @@
 """What the methods are given: texts in any of the usual shapes as a list; claims, checked for their columns."""
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from readout.errors import NotComparable, ReadoutError
 from readout.texts.text import Text
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Given = TypeVar("Given")
 
 #: What a function that compares words may be given: a text, a plain string, or several of them.
 Texts = Text | str | Iterable[Text | str]
@@ -31,6 +33,16 @@ def as_texts(given: Texts, what: str = "the comparison") -> list[Text]:
             raise ReadoutError(f"Two of the texts given for {what} have the id {text.id}; give each its own.")
         seen.add(text.id)
     return texts
+
+
+def reusable(given: Given) -> Given:
+    """Return what a method was given so that it can be gone through twice: of an iterator, the list of what it gives.
+
+    What is one text, or is split into words already, is returned as it is.
+    """
+    if isinstance(given, Iterator):
+        return cast("Given", list(given))
+    return given
 
 
 def check_claims(claims: "pd.DataFrame", needed: Iterable[str], what: str) -> None:

@@ -1,6 +1,7 @@
 """The instruments side by side, and a statement's own row."""
 
 import csv
+from pathlib import Path
 
 import pytest
 
@@ -70,3 +71,43 @@ def test_an_unknown_instrument():
 def test_claims_of_two_texts_make_no_framework(claims):
     with pytest.raises(ReadoutError, match="one statement"):
         guarantees.framework(claims)
+
+
+@pytest.fixture
+def data(project, tmp_path, monkeypatch):
+    """A data folder with the shipped tables of guarantees, to be spoilt, and one digest."""
+    (tmp_path / "texts").mkdir()
+    for name in ("guarantees.csv", "guarantees_articles.csv", "texts/istanbul-communique-2022.md"):
+        (tmp_path / name).write_bytes((project / "data" / name).read_bytes())
+    monkeypatch.setattr(guarantees.places, "data", lambda: tmp_path)
+    return tmp_path
+
+
+def test_each_file_is_read_once_for_a_table(data, monkeypatch):
+    opened = []
+    real = Path.open
+    monkeypatch.setattr(Path, "open", lambda self, *rest, **more: opened.append(self) or real(self, *rest, **more))
+    guarantees.side_by_side()
+    assert opened.count(data / "texts" / "istanbul-communique-2022.md") == 1
+
+
+def test_a_change_of_the_table_is_seen(data):
+    table = data / "guarantees.csv"
+    before = guarantees.instruments()["status"].iloc[0]
+    table.write_text(table.read_text(encoding="utf-8").replace(before, "lapsed", 1), encoding="utf-8")
+    assert guarantees.instruments()["status"].iloc[0] == "lapsed"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "no column 'id'"),
+        ("id,beneficiary\n".encode("utf-16"), "not in UTF-8"),
+        (b"id,beneficiary\na,b\n", "no column 'guarantors'"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_one_sentence(data, content, words):
+    (data / "guarantees.csv").write_bytes(content)
+    with pytest.raises(ReadoutError, match=words) as raised:
+        guarantees.side_by_side()
+    assert "\n" not in str(raised.value)

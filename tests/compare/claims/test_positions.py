@@ -1,5 +1,6 @@
 """Positions, movement, and issues of one text."""
 
+import pandas as pd
 import pytest
 
 from readout.compare.claims import movement, positions
@@ -83,3 +84,11 @@ def test_one_text_raises_nothing_alone(claims):
 def test_another_table_is_refused(claims):
     with pytest.raises(ReadoutError, match="no column 'issues'"):
         positions.positions(claims.drop(columns="issues"))
+
+
+def test_claims_that_were_saved_give_the_same_positions(claims, before, after, tmp_path):
+    claims.to_parquet(tmp_path / "claims.parquet")
+    saved = pd.read_parquet(tmp_path / "claims.parquet")
+    pd.testing.assert_frame_equal(
+        positions.positions(saved, [before, after]), positions.positions(claims, [before, after])
+    )

@@ -5,8 +5,9 @@ A statement gets a row of its own, filled from its claims: what the claims do no
 """
 
 import csv
+import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from readout import places, spans
 from readout.annotator.claim_table import to_records
 from readout.compare.inputs import check_claims
 from readout.errors import NotComparable, ReadoutError
-from readout.texts.library import load
+from readout.texts.library import library
 from readout.texts.text import Text
 from readout.vocabulary import NOBODY
 
@@ -72,15 +73,30 @@ FEATURES: dict[str, tuple[str, str]] = {
 _SEPARATOR = re.compile(r";\s*")
 
 
-@lru_cache(maxsize=4)
-def _read(path: Path) -> "pd.DataFrame":
-    import pandas as pd
+def _rows(name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    """Return the rows of a table in the data folder, none where there is no such file; read anew when it changes."""
+    path = places.data() / name
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise ReadoutError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+    return _parsed(path, content, needed)
 
-    table = pd.read_csv(path, dtype="string", keep_default_na=False)
-    missing = [name for name in ("id", "refs", *FEATURES) if name not in table.columns]
-    if missing:
-        raise ReadoutError(f"{path.name} has no column {missing[0]!r}; it needs id, refs and the features compared.")
-    return table
+
+@lru_cache(maxsize=4)
+def _parsed(path: Path, content: bytes, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    try:
+        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        missing = [name for name in needed if name not in (reader.fieldnames or ())]
+        if missing:
+            raise ReadoutError(f"{path} has no column {missing[0]!r}; its first line must name {', '.join(needed)}.")
+        return [{name: row[name] or "" for name in needed} for row in reader]
+    except UnicodeDecodeError:
+        raise ReadoutError(f"{path} is not in UTF-8; save it as CSV in UTF-8.") from None
+    except csv.Error as error:
+        raise ReadoutError(f"{path} cannot be read as CSV: {error}.") from None
 
 
 def instruments() -> "pd.DataFrame":
@@ -88,10 +104,13 @@ def instruments() -> "pd.DataFrame":
 
     An empty cell says that the instrument has no such clause or that none is known to us: it is left open.
     """
-    path = places.data() / "guarantees.csv"
-    if not path.is_file():
-        raise ReadoutError(f"{path} is missing; it holds the instruments that guarantees are compared with.")
-    return _read(path)[["id", *FEATURES, "refs"]].copy()
+    import pandas as pd
+
+    rows = _rows("guarantees.csv", ("id", *FEATURES, "refs"))
+    if not rows:
+        path = places.data() / "guarantees.csv"
+        raise ReadoutError(f"{path} is missing or empty; it holds the instruments that guarantees are compared with.")
+    return pd.DataFrame(rows, columns=["id", *FEATURES, "refs"], dtype="string")
 
 
 def side_by_side(
@@ -129,22 +148,23 @@ def side_by_side(
                 f"such as {', '.join(table['id'].head(3))}, or none to see them all."
             )
         table = table.set_index("id").loc[wanted].reset_index()
+    digests = library()
     for row in to_records(table):
         identity = str(row["id"])
-        title, date = _heading(identity)
+        digest = digests.get(identity)
         for feature, (question, _) in FEATURES.items():
             value = str(row[feature])
-            articles = references(identity, feature) if value else []
+            articles = references(row, feature) if value else []
             rows.append(
                 {
                     "instrument": identity,
-                    "title": title,
-                    "date": date,
+                    "title": digest.title if digest else identity,
+                    "date": digest.date if digest else None,
                     "feature": feature,
                     "question": question,
                     "value": value or None,
                     "references": articles,
-                    "passage_ids": _passages(identity, articles),
+                    "passage_ids": _passages(digest, articles),
                     "claim_ids": [],
                     "own": False,
                     "open": not value,
@@ -215,42 +235,27 @@ def _widest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [one for one in rows if not any(within(one, other) for other in rows)]
 
 
-def references(instrument: str, feature: str) -> list[str]:
-    """Return the articles on which a cell rests, by data/guarantees_articles.csv.
+def references(instrument: Mapping[str, Any], feature: str) -> list[str]:
+    """Return the articles on which a cell of an instrument's row rests, by data/guarantees_articles.csv.
 
     Whether all permanent members are among the guarantors, and how many there are, rests on the same articles as who
     they are. Where no closer record is kept, all articles of the instrument are given.
     """
-    kept = _articles(places.data() / "guarantees_articles.csv")
-    found = kept.get((instrument, feature))
+    kept = {
+        row["feature"]: row["references"]
+        for row in _rows("guarantees_articles.csv", ("id", "feature", "references"))
+        if row["id"] == instrument["id"]
+    }
+    found = kept.get(feature)
     if found is None and feature in ("p5_all", "guarantor_count"):
-        found = kept.get((instrument, "guarantors"))
+        found = kept.get("guarantors")
     if found is None:
-        found = str(instruments().set_index("id").loc[instrument, "refs"])
+        found = str(instrument["refs"])
     return [part for part in _SEPARATOR.split(found) if part]
 
 
-@lru_cache(maxsize=4)
-def _articles(path: Path) -> dict[tuple[str, str], str]:
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {(row["id"], row["feature"]): row["references"] for row in csv.DictReader(file)}
-
-
-def _passages(instrument: str, articles: list[str]) -> list[str]:
+def _passages(digest: Text | None, articles: list[str]) -> list[str]:
     """Return the paragraphs of an instrument's digest that these articles name, as in `matching.provisions`."""
-    try:
-        text = load(instrument)
-    except ReadoutError:
+    if digest is None:
         return []
-    return [f"{text.id}#{number}" for number, one in enumerate(text.paragraphs, 1) if one.reference in articles]
-
-
-def _heading(instrument: str) -> tuple[str, Any]:
-    """Return title and date of an instrument from its digest, where there is one."""
-    try:
-        text = load(instrument)
-    except ReadoutError:
-        return instrument, None
-    return text.title, text.date
+    return [f"{digest.id}#{number}" for number, one in enumerate(digest.paragraphs, 1) if one.reference in articles]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from readout.compare.accounts import permitted
-from readout.compare.inputs import Texts, as_texts
+from readout.compare.inputs import Texts, as_texts, reusable
 from readout.compare.words import tokens
 from readout.compare.words.counts import words_of
 from readout.errors import NotComparable, ReadoutError
@@ -66,6 +66,7 @@ def collocations(
         raise ReadoutError(f"There is no measure {measure!r}; choose one of {', '.join(_NLTK_NAMES)}.")
     if window < 2:
         raise ReadoutError(f"A window of {window} words holds no pair; name a number from 2.")
+    given = reusable(given)
     note = "" if isinstance(given, tokens.Words) else permitted.check_wording(as_texts(given), "collocation")
     split = words_of(given)
     if len(split) < 2:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readout.compare.accounts import permitted
-from readout.compare.inputs import Texts, as_texts
+from readout.compare.inputs import Texts, as_texts, reusable
 from readout.compare.words import tokens
 from readout.compare.words.counts import words_of
 from readout.errors import NotComparable, ReadoutError
@@ -42,6 +42,7 @@ def concordance(
 
     if sort not in SORTS:
         raise ReadoutError(f"A concordance cannot be sorted by {sort!r}; choose one of {', '.join(SORTS)}.")
+    given = reusable(given)
     note = "" if isinstance(given, tokens.Words) else permitted.note_on_words(as_texts(given, "a concordance"))
     split = words_of(given)
     first, last = places(split, term)

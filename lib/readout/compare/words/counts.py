@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readout.compare.accounts import permitted
-from readout.compare.inputs import Texts, as_texts
+from readout.compare.inputs import Texts, as_texts, reusable
 from readout.compare.words import tokens
 from readout.errors import NotComparable, ReadoutError
 from readout.texts.text import Text
@@ -105,6 +105,7 @@ def counts(given: "Texts | tokens.Words", *, phrase: int = 1) -> "pd.DataFrame":
     """
     import pandas as pd
 
+    given = reusable(given)
     note = "" if isinstance(given, tokens.Words) else permitted.note_on_words(as_texts(given, "counting"))
     tallied = tally(given, phrase)
     table = pd.DataFrame({"word": tallied.words, "count": tallied.number, "texts": tallied.texts})

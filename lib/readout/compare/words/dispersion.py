@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readout.compare.accounts import permitted
-from readout.compare.inputs import Texts, as_texts
+from readout.compare.inputs import Texts, as_texts, reusable
 from readout.compare.words import tokens
 from readout.compare.words.concordance import places
 from readout.compare.words.counts import words_of
@@ -33,6 +33,7 @@ def dispersion(
     """
     import pandas as pd
 
+    given = reusable(given)
     whose = "" if isinstance(given, tokens.Words) else permitted.note_on_words(as_texts(given, "a dispersion"))
     split = words_of(given)
     if not len(split):

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from readout import codebook, parser, spans
 from readout.annotator.what.issues import PROCEDURAL
 from readout.compare.accounts import permitted
-from readout.compare.inputs import Texts, as_texts
+from readout.compare.inputs import Texts, as_texts, reusable
 from readout.compare.words import association, counts, tokens
 from readout.errors import NotComparable, ReadoutError
 from readout.texts.text import Text
@@ -58,6 +58,7 @@ def keyness(
 
     if measure not in MEASURES:
         raise ReadoutError(f"There is no measure {measure!r}; choose one of {', '.join(MEASURES)}.")
+    target, reference = reusable(target), reusable(reference)
     notes = [] if isinstance(target, tokens.Words) else [permitted.check_wording(as_texts(target), "keyness")]
     names, a, b, texts = _sides(target, reference, phrase, chosen, notes)
     total_a, total_b = int(a.sum()), int(b.sum())

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readout.compare.accounts import permitted
-from readout.compare.inputs import Texts, as_texts
+from readout.compare.inputs import Texts, as_texts, reusable
 from readout.compare.words import tokens
 from readout.compare.words.counts import words_of
 from readout.errors import NotComparable, ReadoutError
@@ -79,6 +79,7 @@ def passages(
     """
     if shortest < seed:
         raise ReadoutError(f"A passage cannot be shorter ({shortest} words) than the seed it grows from ({seed}).")
+    given = reusable(given)
     note = "" if isinstance(given, tokens.Words) else permitted.check_wording(as_texts(given), "reuse of wording")
     split = words_of(given)
     if len(split) < shortest:
