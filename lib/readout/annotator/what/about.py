@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from readout.annotator.claim_table import Claim
-from readout.annotator.what import stance
 from readout.annotator.what.targets import Targets
 from readout.annotator.who.resolve import Cast
 from readout.vocabulary import NOBODY
@@ -19,12 +18,6 @@ def give(claims: list[Claim], document: "Document", cast: Cast) -> None:
         topic = targets.read(claim)
         if topic is None or claim.voice in NOBODY:
             continue
-        if claim.stance != "neutral" or (claim.act == "concedes" and stance.concedes(_around(document.body, claim))):
+        if claim.stance != "neutral" or targets.stays_open(claim):
             claim.target = topic.span
             claim.target_text = document.body[topic.span[0] : topic.span[1]]
-
-
-def _around(body: str, claim: Claim) -> str:
-    """Return the words from before the cue to the end of the content, in which a concession may stand."""
-    start = claim.cue[0] if claim.cue else claim.content[0][0]
-    return body[max(0, start - 25) : claim.content[0][1]]

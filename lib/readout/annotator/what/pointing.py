@@ -93,6 +93,10 @@ class Pointing:
         """Keep what a claim is about for the pointing words after it."""
         self._topics.append(topic)
 
+    def last(self) -> Topic | None:
+        """Return what the claim before is about."""
+        return self._topics[-1] if self._topics else None
+
     def antecedent(self, head: "Token", how: str) -> Topic | None:
         """Return what a pointing phrase points back to, or None."""
         place = self._places.start(head.left_edge if how == "noun" else head)
@@ -152,7 +156,10 @@ class Pointing:
         if how == "noun":
             if _same_stem(candidate.lemma_, head.lemma_):
                 return SAME_HEAD
-            return 0.0 if head.lemma_.lower() in _words("shells") else -9.0
+            such = any(child.lower_ == "such" for child in head.lefts)
+            return (
+                0.0 if head.lemma_.lower() in _words("shells") else -1.0 if such and candidate.pos_ != "PROPN" else -9.0
+            )
         if how == "kind":
             return 0.0 if candidate.pos_ == "NOUN" else -9.0
         return 0.0 if many == (how == "many") else -2.5

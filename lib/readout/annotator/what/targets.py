@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _PERSONS = frozenset({"i", "we", "you", "he", "she", "who", "us", "me", "him", "her"})
-#: What is said to be so, rather than what is wished.
-_EVENTS = ("accuses", "rejects", "concedes")
 _DEEPEST = 6
 
 
@@ -40,8 +38,25 @@ class Targets:
         self.pointing = Pointing(self._places, self._is_agent)
         self._claim: Claim | None = None
         self._inside: frozenset[int] = frozenset()
+        #: Whether the cue says that the content is wrong or not so.
+        self._said_so = False
         #: Who is urged to do what the content says, where the parser hangs both on the cue.
         self._urged: Token | None = None
+
+    def stays_open(self, claim: Claim) -> bool:
+        """Tell whether a claim names what it does not refuse: "did not rule out a visit", "we do not oppose it"."""
+        start = claim.content[0][0]
+        tokens = self._places.tokens(claim.cue or (start, start))
+        tokens = [
+            *tokens,
+            *(token for token in self._places.tokens(claim.content[0]) if token.dep_ in ("ROOT", "ccomp")),
+        ]
+        for token in tokens:
+            if token.lemma_.lower() in words("refusing") and (
+                self._negated(token) or any(child.lower_ in ("nothing", "nor", "never") for child in token.children)
+            ):
+                return True
+        return False
 
     def read(self, claim: Claim) -> Topic | None:
         """Return what a claim is about, its pointing words resolved, and remember it for those after it."""
@@ -56,11 +71,25 @@ class Targets:
         if not tokens:
             return None
         self._claim = claim
+        self._said_so = bool(claim.cue) and any(
+            token.lemma_.lower() in words("events") for token in self._places.tokens(claim.cue or (0, 0))
+        )
         first = tokens[0].doc
         tokens = [token for token in tokens if token.doc is first]
         self._inside = frozenset(token.i for token in tokens)
         root = self._root(tokens)
-        return self._follow(root, 0) if root is not None else None
+        if tokens[0].lower_ == "without":
+            missed = self._child(tokens[0], "pobj", "pcomp")
+            return self._follow(missed, 0) if missed is not None else None
+        return self._follow(self._first_clause(root), 0) if root is not None else None
+
+    def _first_clause(self, root: "Token") -> "Token":
+        """Return the first of clauses that stand side by side, which the parser hangs on the last."""
+        for child in root.children:
+            apart = child.i < root.i and child.dep_ in ("ccomp", "parataxis") and child.i in self._inside
+            if apart and self._child(child, *_SUBJECTS) is not None and self._child(root, *_SUBJECTS) is not None:
+                return child
+        return root
 
     def _root(self, tokens: Sequence["Token"]) -> "Token | None":
         """Return the head of a content: its first clause, else its first noun phrase."""
@@ -106,12 +135,25 @@ class Targets:
 
     def _noun(self, head: "Token", depth: int) -> Topic | None:
         """Return a noun phrase, or what it is a stand on: "concern at the flights", "readiness to sign"."""
-        if head.lemma_.lower() in words("stand_nouns"):
-            on = self._led_to(head)
-            if on is not None:
-                return self._follow(on, depth + 1)
+        on = self._stood_on(head)
+        if on is not None:
+            return self._follow(on, depth + 1)
         tokens = phrases.noun_phrase(head, self._inside)
         return self._named(tokens, head)
+
+    def _stood_on(self, head: "Token") -> "Token | None":
+        """Return what a noun at the head of a content leads on to: a stand to its matter, a person to the deed."""
+        if head.lemma_.lower() in words("stand_nouns"):
+            on = self._led_to(head)
+            beside = self._led_by(head.head) if on is None and head.dep_ == "dobj" else None
+            return on if on is not None else beside
+        if head.pos_ == "PRON" or not self._is_agent(head):
+            return None
+        deed = self._child(head, "relcl")
+        if deed is not None:
+            return deed
+        praised = next((child for child in head.children if child.dep_ == "prep" and child.lower_ == "for"), None)
+        return self._child(praised, "pobj", "pcomp") if praised is not None and praised.i in self._inside else None
 
     def _named(self, tokens: Sequence["Token"], head: "Token") -> Topic | None:
         tokens = [
@@ -127,7 +169,7 @@ class Targets:
     def _clause(self, verb: "Token", subject: "Token | None", depth: int) -> Topic | None:
         assert self._claim is not None
         joined = self._own_after_report(verb, subject)
-        if joined is not None:
+        if joined is not None and depth < 2:
             return self._follow(joined, depth + 1)
         feared = self._feared(verb)
         if feared is not None:
@@ -137,7 +179,10 @@ class Targets:
             return self._judgement(verb, subject, depth)
         agent = subject is None or self._is_agent(subject, verb)
         leads = lemma in words("stands") or (lemma in words("endings") and self._negated(verb))
-        on = self._led_to(verb) if leads and (agent or lemma in words("wanting")) else None
+        agent_like = agent or lemma in words("wanting") or (lemma in words("bearing") and self._negated(verb))
+        on = self._led_to(verb) if (leads or lemma in words("bearing")) and agent_like else None
+        if on is not None and lemma in words("siding") and on.pos_ in ("PRON", "PROPN") and self._is_agent(on):
+            return self.pointing.last()
         if on is not None and not (lemma in words("light") and self._is_mere_object(on)):
             return self._follow(on, depth + 1)
         if agent:
@@ -145,8 +190,8 @@ class Targets:
         assert subject is not None
         if subject.dep_ in ("csubj", "csubjpass"):
             return self._follow(subject, depth + 1)
-        if self._claim.act in _EVENTS and self._claim.stance != "supports":
-            return self._whole(verb) if subject.pos_ != "PRON" else self._noun(subject, depth)
+        if self._said_so and pointing.kind([subject], subject) is None:
+            return self._whole(verb)
         if self._claim.act == "demands" and subject.dep_ == "nsubjpass" and not self._negated(verb):
             return self._whole(verb)
         return self._noun_of(subject)
@@ -208,16 +253,9 @@ class Targets:
         thing = self._child(token, "dobj")
         if clause is not None and (clause.i > token.i or thing is None):
             return clause
-        for prep in token.children:
-            if (
-                prep.i not in self._inside
-                or prep.dep_ not in ("prep", "agent", "dative")
-                or prep.lower_ not in words("leads")
-            ):
-                continue
-            on = self._child(prep, "pobj", "pcomp")
-            if on is not None and not phrases.is_time(prep) and (thing is None or self._is_agent(thing)):
-                return on
+        on = self._led_by(token, thing)
+        if on is not None:
+            return on
         if thing is not None:
             return thing
         acl = (
@@ -226,6 +264,16 @@ class Targets:
             else self._child(token, "advcl")
         )
         return acl if acl is not None and acl.i > token.i and not phrases.opens_terms(acl) else None
+
+    def _led_by(self, token: "Token", thing: "Token | None" = None) -> "Token | None":
+        """Return what a preposition of a verb, noun or adjective leads to, unless it has a `thing` for its object."""
+        for prep in token.children:
+            if prep.i not in self._inside or prep.dep_ not in ("prep", "agent", "dative"):
+                continue
+            on = self._child(prep, "pobj", "pcomp") if prep.lower_ in words("leads") else None
+            if on is not None and not phrases.is_time(prep) and (thing is None or self._is_agent(thing)):
+                return on
+        return None
 
     def _done(self, verb: "Token", subject: "Token | None") -> Topic | None:
         """Return what somebody does or is to do: the verb with its objects, or the clause where it has none."""
@@ -236,8 +284,8 @@ class Targets:
         if short and subject is None and self._urged is not None and verb.head.i == self._urged.head.i:
             urged = phrases.noun_phrase(self._urged, self._inside)
             return Topic(self._places.span([*urged, *tokens]), (*urged, *tokens), verb)
-        thing = self._child(verb, "dobj")
-        if len(tokens) <= 2 and thing is not None and thing.pos_ == "PRON":
+        thing = self._child(verb, "dobj") or (subject if short else None)
+        if len(tokens) <= 2 and thing is not None:
             how = pointing.kind([thing], thing)
             found = self.pointing.antecedent(thing, how) if how else None
             if found is not None:
@@ -255,7 +303,7 @@ class Targets:
         assert self._claim is not None
         if self._claim.act != "warns" and verb.lemma_ != "warn":
             return None
-        for clause in verb.children:
+        for clause in verb.sent:
             marks = [child for child in clause.children if child.dep_ == "mark" and child.lower_ == "if"]
             if clause.i in self._inside and clause.dep_ == "advcl" and marks:
                 return clause
@@ -265,6 +313,14 @@ class Targets:
         """Return the speaker's own clause that follows a report of others: "they say that A, and we accept B"."""
         if subject is None or subject.lower_ in ("i", "we"):
             return None
+        if self._is_agent(subject) and verb.lemma_.lower() not in words("stands"):
+            stands = [
+                one
+                for one in verb.conjuncts
+                if one.i > verb.i and one.i in self._inside and one.lemma_.lower() in words("stands") - words("light")
+            ]
+            if stands and not any(child.dep_ in _SUBJECTS for child in stands[0].children):
+                return stands[0]
         for joined in verb.conjuncts:
             mine = next((child for child in joined.children if child.dep_ in _SUBJECTS), None)
             if (
@@ -295,7 +351,7 @@ class Targets:
             if verb is None or self._claim is None or low not in ("it", "they", "both"):
                 return low in ("they", "both", "all", "nobody", "everyone", "neither", "none")
             if low == "it":
-                return self._claim.actor_kind != "person" and token.dep_ == "nsubj" and verb.lemma_ != "be"
+                return token.dep_ == "nsubj" and verb.lemma_ != "be" and self._it_acts(token)
             return token.dep_ == "nsubj"
         if token.pos_ == "PROPN" or (token.text[0].isupper() and not token.is_sent_start):
             return not any(child.dep_ == "det" for child in token.lefts) or self._is_known(token)
@@ -303,6 +359,14 @@ class Targets:
         if lemma in words("agents"):
             return True
         return can_speak.kind(token) == "person" or self._is_known(token)
+
+    def _it_acts(self, token: "Token") -> bool:
+        """Tell whether "it" is a state or body: the one that speaks, or the subject of the sentence before."""
+        if self._claim is not None and self._claim.source is not None:
+            return self._claim.actor_kind != "person"
+        before = self._places.sentence_before(token)
+        subjects = [one for one in before if one.dep_ in ("nsubj", "nsubjpass") and one.head.dep_ == "ROOT"]
+        return any(self._is_known(one) for one in subjects[:1])
 
     def _is_known(self, token: "Token") -> bool:
         span = self._places.span([token])
