@@ -48,3 +48,8 @@ def test_a_disk_that_takes_nothing_loses_nothing(empty_cache):
 
 def test_nothing_to_encode(empty_cache):
     assert sentence_vectors.encode([]).shape == (0, sentence_vectors.SIZE)
+
+
+def test_what_is_not_to_be_remembered_is_computed_alike() -> None:
+    passages = ["The harbour is closed.", "The road is open."]
+    assert np.allclose(sentence_vectors.encode(passages, remember=False), sentence_vectors.encode(passages))

@@ -26,19 +26,29 @@ MOST_FILES = 64
 _known: dict[bytes, Vectors] = {}
 
 
-def encode(passages: Sequence[str]) -> Vectors:
-    """Return the unit vectors of passages, n by 512."""
+def encode(passages: Sequence[str], *, remember: bool = True) -> Vectors:
+    """Return the unit vectors of passages, n by 512.
+
+    Where they are not to be remembered, they are computed anew: for passages that nobody asks for twice.
+    """
+    if not remember:
+        return _computed(passages)
     keys = [_key(passage) for passage in passages]
     if any(key not in _known for key in keys):
         _known.update({key: vector for key, vector in _kept(_folder()).items() if key not in _known})
     missing = {key: passage for key, passage in zip(keys, passages, strict=True) if key not in _known}
     if missing:
-        found = np.atleast_2d(_encoder().encode(list(missing.values()))).astype(np.float32)
-        found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+        found = _computed(list(missing.values()))
         _known.update(zip(missing, found, strict=True))
         if len(missing) >= WORTH_KEEPING:
             _keep(_folder(), list(missing), found)
     return np.array([_known[key] for key in keys], np.float32).reshape(len(keys), SIZE)
+
+
+def _computed(passages: Sequence[str]) -> Vectors:
+    found = np.atleast_2d(_encoder().encode(list(passages))).astype(np.float32)
+    found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+    return found
 
 
 def _key(passage: str) -> bytes:

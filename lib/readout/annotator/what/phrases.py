@@ -172,3 +172,16 @@ def is_time(token: "Token") -> bool:
         )
         and token.lower_ != "over"
     )
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(words("endings_of_words"), key=len, reverse=True))
+
+
+@cache
+def stem(word: str) -> str:
+    """Return what a noun and its verb have in common: fill of filling, deploy of deployment, withdraw of withdrawal."""
+    low = word.lower()
+    ending = next((ending for ending in _endings() if low.endswith(ending) and len(low) - len(ending) >= 4), "")
+    return low[: len(low) - len(ending)]

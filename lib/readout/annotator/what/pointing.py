@@ -175,11 +175,7 @@ def _role(token: "Token") -> float:
 
 def _same_stem(one: str, other: str) -> bool:
     """Tell whether two words have one stem: fill and filling, deploy and deployment."""
-    one, other = one.lower(), other.lower()
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    return len(short) >= 4 and long.startswith(short[:-1] if short.endswith("e") else short)
+    return phrases.stem(one) == phrases.stem(other)
 
 
 _POINTS = re.compile(

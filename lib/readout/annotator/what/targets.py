@@ -35,13 +35,21 @@ class Targets:
     def __init__(self, document: "Document", cast: Cast):
         self._places = Places(document)
         self._cast = cast
-        self.pointing = Pointing(self._places, self._is_agent)
+        self.pointing = Pointing(self._places, self.is_agent)
         self._claim: Claim | None = None
         self._inside: frozenset[int] = frozenset()
         #: Whether the cue says that the content is wrong or not so.
         self._said_so = False
         #: Who is urged to do what the content says, where the parser hangs both on the cue.
         self._urged: Token | None = None
+
+    def text(self, topic: Topic) -> str:
+        """Return the words of what a claim is about."""
+        return self._places.body[topic.span[0] : topic.span[1]]
+
+    def tokens(self, claim: Claim) -> list["Token"]:
+        """Return the tokens of a claim's content."""
+        return [token for span in claim.content for token in self._places.tokens(span)]
 
     def stays_open(self, claim: Claim) -> bool:
         """Tell whether a claim names what it does not refuse: "did not rule out a visit", "we do not oppose it"."""
@@ -147,7 +155,7 @@ class Targets:
             on = self._led_to(head)
             beside = self._led_by(head.head) if on is None and head.dep_ == "dobj" else None
             return on if on is not None else beside
-        if head.pos_ == "PRON" or not self._is_agent(head):
+        if head.pos_ == "PRON" or not self.is_agent(head):
             return None
         deed = self._child(head, "relcl")
         if deed is not None:
@@ -177,11 +185,11 @@ class Targets:
         lemma = verb.lemma_.lower()
         if lemma == "be" or verb.pos_ not in ("VERB", "AUX"):
             return self._judgement(verb, subject, depth)
-        agent = subject is None or self._is_agent(subject, verb)
+        agent = subject is None or self.is_agent(subject, verb)
         leads = lemma in words("stands") or (lemma in words("endings") and self._negated(verb))
         agent_like = agent or lemma in words("wanting") or (lemma in words("bearing") and self._negated(verb))
         on = self._led_to(verb) if (leads or lemma in words("bearing")) and agent_like else None
-        if on is not None and lemma in words("siding") and on.pos_ in ("PRON", "PROPN") and self._is_agent(on):
+        if on is not None and lemma in words("siding") and on.pos_ in ("PRON", "PROPN") and self.is_agent(on):
             return self.pointing.last()
         if on is not None and not (lemma in words("light") and self._is_mere_object(on)):
             return self._follow(on, depth + 1)
@@ -229,7 +237,7 @@ class Targets:
         on = self._minded(verb)
         if on is not None:
             return self._follow(on, depth + 1)
-        return self._whole(verb) if self._is_agent(subject, verb) else self._noun_of(subject)
+        return self._whole(verb) if self.is_agent(subject, verb) else self._noun_of(subject)
 
     def _minded(self, verb: "Token") -> "Token | None":
         """Return what somebody is ready for, opposed to, in favour of."""
@@ -271,7 +279,7 @@ class Targets:
             if prep.i not in self._inside or prep.dep_ not in ("prep", "agent", "dative"):
                 continue
             on = self._child(prep, "pobj", "pcomp") if prep.lower_ in words("leads") else None
-            if on is not None and not phrases.is_time(prep) and (thing is None or self._is_agent(thing)):
+            if on is not None and not phrases.is_time(prep) and (thing is None or self.is_agent(thing)):
                 return on
         return None
 
@@ -313,7 +321,7 @@ class Targets:
         """Return the speaker's own clause that follows a report of others: "they say that A, and we accept B"."""
         if subject is None or subject.lower_ in ("i", "we"):
             return None
-        if self._is_agent(subject) and verb.lemma_.lower() not in words("stands"):
+        if self.is_agent(subject) and verb.lemma_.lower() not in words("stands"):
             stands = [
                 one
                 for one in verb.conjuncts
@@ -328,7 +336,7 @@ class Targets:
                 and joined.i > verb.i
                 and mine is not None
                 and mine.lower_ in ("i", "we")
-                and self._is_agent(subject)
+                and self.is_agent(subject)
             ):
                 return joined
         return None
@@ -342,7 +350,7 @@ class Targets:
     def _negated(self, verb: "Token") -> bool:
         return any(child.dep_ == "neg" for child in verb.children)
 
-    def _is_agent(self, token: "Token", verb: "Token | None" = None) -> bool:
+    def is_agent(self, token: "Token", verb: "Token | None" = None) -> bool:
         """Tell whether a noun phrase is a person, state or body, who acts and is no thing in dispute."""
         low = token.lower_
         if low in _PERSONS:
