@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from readout import parser
 from readout.errors import ReadoutError
+from readout.texts.layout import paragraphs
 
 SENTENCES = "The envoy spoke. He said that talks go on.\n\nNobody else was there."
 
@@ -28,11 +29,11 @@ def test_paragraphs_are_what_stands_between_empty_lines() -> None:
 
 def test_lines_wrapped_at_a_width_are_one_paragraph() -> None:
     body = "The minister said on Monday\nthat the talks would go on\nuntil both sides agree on\na text."
-    assert len(parser.split_paragraphs(body)) == 1
+    assert len(paragraphs.split(body)) == 1
 
 
 def test_complete_lines_are_paragraphs_of_their_own() -> None:
-    assert len(parser.split_paragraphs("He left.\nShe stayed.")) == 2
+    assert len(paragraphs.split("He left.\nShe stayed.")) == 2
 
 
 def test_invisible_characters_do_not_break_words() -> None:

@@ -4,7 +4,7 @@ import contextlib
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import metadata
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from readout.errors import ReadoutError
 from readout.spans import Span
+from readout.texts.layout import paragraphs
+from readout.texts.layout.reading import Piece
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,6 +41,8 @@ class Block:
     paragraph: int
     doc: "Doc"
     offsets: list[int]
+    #: Whether it belongs to nobody: a heading, a page line, a stage direction.
+    furniture: bool = False
 
     def span(self, first: int, last: int) -> Span:
         """Return the place in the body of the tokens from `first` up to, not including, `last`."""
@@ -69,6 +73,12 @@ class Document:
         """Return the place of each sentence in the body, in order, without the white space around it."""
         return [block.span(first, last) for block in self.blocks for first, last in sentence_bounds(block.doc)]
 
+    @cached_property
+    def furniture(self) -> set[int]:
+        """Return the numbers of the sentences that belong to nobody by their layout."""
+        flags = [block.furniture for block in self.blocks for _ in sentence_bounds(block.doc)]
+        return {number for number, flag in enumerate(flags) if flag}
+
     def sentence_at(self, place: int) -> int:
         """Return the index of the sentence that holds a place of the body, or of the last that starts before it."""
         return max(0, bisect_right(self.sentences, (place, len(self.body) + 1)) - 1)
@@ -96,51 +106,39 @@ def version() -> str:
     return ""
 
 
-def parse(body: str) -> Document:
-    """Return a body parsed paragraph by paragraph, so that trouble in one stays in it."""
-    return next(parse_many([body]))
+def parse(body: str, pieces: Sequence[Piece] | None = None) -> Document:
+    """Return a body parsed paragraph by paragraph, so that trouble in one stays in it.
+
+    pieces: the paragraphs as the layout draws them, with what they leave out; by default what stands between empty
+    lines.
+    """
+    if pieces is None:
+        pieces = [Piece((span,), False) for span in paragraphs.split(body)]
+    parts = [
+        (spans, piece.furniture, number)
+        for number, piece in enumerate(pieces)
+        for spans in (
+            [piece.spans]
+            if sum(end - start for start, end in piece.spans) <= WINDOW
+            else [(part,) for span in piece.spans for part in windows(body, span)]
+        )
+    ]
+    cleaned = [clean(body, spans) for spans, _, _ in parts]
+    docs = parser().pipe(text for text, _ in cleaned)
+    return Document(
+        body,
+        [
+            Block(spans[0][0], spans[-1][1], number, doc, offsets, furniture)
+            for (spans, furniture, number), (_, offsets), doc in zip(parts, cleaned, docs, strict=True)
+            if len(doc)
+        ],
+    )
 
 
 def parse_many(bodies: Iterable[str]) -> Iterator[Document]:
     """Yield each body parsed, in order."""
-    nlp = parser()
     for body in bodies:
-        pieces = [
-            (*span, number) for number, whole in enumerate(split_paragraphs(body)) for span in windows(body, whole)
-        ]
-        cleaned = [clean(body, start, end) for start, end, _ in pieces]
-        docs = nlp.pipe(text for text, _ in cleaned)
-        yield Document(
-            body,
-            [
-                Block(start, end, number, doc, offsets)
-                for (start, end, number), (_, offsets), doc in zip(pieces, cleaned, docs, strict=True)
-                if len(doc)
-            ],
-        )
-
-
-def split_paragraphs(body: str) -> list[Span]:
-    """Return the place of each paragraph: what stands between empty lines.
-
-    A single line break ends a paragraph too where the line before it is complete or the next one opens a quotation,
-    unless the lines are wrapped at a width, as in e-mails.
-    """
-    found: list[Span] = []
-    for match in re.finditer(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", body):
-        lines = [
-            (line.start() + match.start(), line.end() + match.start()) for line in re.finditer(r"[^\n]+", match[0])
-        ]
-        complete = [re.search(r"[.!?:…][\"'”’»)\]]*\s*$", body[start:end]) is not None for start, end in lines]
-        wrapped = len(lines) > 2 and max(end - start for start, end in lines) <= 100 and sum(complete) < len(lines) / 2
-        start = lines[0][0]
-        for number, (_, end) in enumerate(lines):
-            opens = number + 1 < len(lines) and body[lines[number + 1][0]] in '"“«„‘'
-            if number == len(lines) - 1 or ((complete[number] or opens) and not wrapped):
-                if body[start:end].strip():
-                    found.append((start, end))
-                start = lines[min(number + 1, len(lines) - 1)][0]
-    return found
+        yield parse(body)
 
 
 def windows(body: str, span: Span) -> Iterator[Span]:
@@ -157,15 +155,19 @@ def windows(body: str, span: Span) -> Iterator[Span]:
         yield start, end
 
 
-def clean(body: str, start: int, end: int) -> tuple[str, list[int]]:
+def clean(body: str, spans: Sequence[Span]) -> tuple[str, list[int]]:
     """Return a piece of the body as the parser should see it, with the place in the body of each of its characters.
 
-    White space becomes single spaces; invisible and control characters are left out; words without end are cut.
+    White space becomes single spaces, and so does what lies between the spans; invisible and control characters are
+    left out; words without end are cut.
     """
     kept: list[str] = []
     offsets: list[int] = []
     run = 0
-    for place in range(start, end):
+    for number, place in ((number, place) for number, span in enumerate(spans) for place in range(*span)):
+        if number and place == spans[number][0] and kept and kept[-1] != " " and body[place].isalnum():
+            kept.append(" ")
+            offsets.append(place - 1)
         character = body[place]
         if character.isspace() or character == "\x00":
             if kept and kept[-1] != " ":
@@ -185,7 +187,7 @@ def clean(body: str, start: int, end: int) -> tuple[str, list[int]]:
     while kept and kept[-1] == " ":
         kept.pop()
         offsets.pop()
-    return "".join(kept), [*offsets, end]
+    return "".join(kept), [*offsets, spans[-1][1]]
 
 
 def sentence_bounds(doc: "Doc") -> Iterator[tuple[int, int]]:

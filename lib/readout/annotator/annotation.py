@@ -6,20 +6,22 @@ verbatim texts each sentence is a claim of its speaker, and what the speaker rep
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from readout import codebook, parser, spans
 from readout.annotator import attribution, measured, outlets, own_voice, silence
 from readout.annotator.claim_table import Claim, content_text, make_claim_id
-from readout.annotator.own_voice import Turn
-from readout.annotator.sentences import sentence_rows
+from readout.annotator.own_voice import Turn, Turns
+from readout.annotator.sentences import Spoken, idle_sentences, sentence_rows
 from readout.annotator.what import about, acts, addressees, conditions, evaluations, issues, stance
 from readout.annotator.what.evaluations import Evaluation
 from readout.annotator.who import unnamed
 from readout.annotator.who.resolve import Cast
 from readout.annotator.who.roles import NOBODY, Actor
 from readout.spans import Span
+from readout.texts.layout import reading as layout_of
 from readout.texts.text import Text
 
 if TYPE_CHECKING:
@@ -33,19 +35,17 @@ class Annotation:
     def __init__(self, text: Text):
         self.text = text
         self.body = text.body
-        self.document: Document = parser.parse(text.body)
+        self.layout = layout_of.read(text.body, text.metadata)
+        self.document: Document = parser.parse(text.body, self.layout.pieces)
+        #: The sentences that belong to nobody: furniture, and greetings and thanks.
+        self._idle = idle_sentences(self.document)
         self._found = attribution.find(self.document)
         self.cast = Cast(self.document, text.metadata, [span for one in self._found for span in one.content])
         self.codebook = codebook.load()
         self.claims: list[Claim] = []
         self._spans_of: dict[tuple[Span | None, Span | None], list[Span]] = {}
         self._ids: set[str] = set()
-        parties = text.metadata.get("parties") or []
-        self._turns = (
-            own_voice.turns(self.body, self.cast, [str(party) for party in parties], bool(text.metadata.get("speaker")))
-            if text.kind == "verbatim"
-            else []
-        )
+        self._turns = Turns(own_voice.turns(self.body, self.layout, self.cast, text.metadata, text.kind == "verbatim"))
         self._read()
 
     # Reading
@@ -57,10 +57,17 @@ class Annotation:
         )
         made: dict[int, Claim] = {}
         own = self._own_claims() if self._turns else {}
+        author = self.cast.speaker
         for number in order:
-            actor = self._actor(found, number, made)
-            if self._turns and self._is_own(found[number], actor):
+            if found[number].sentence in self._idle:
                 continue
+            turn = self._turns.at(found[number].content[0][0])
+            self.cast.speaker = turn.actor if turn and self.layout.turns else author
+            actor = self._actor(found, number, made)
+            if turn and self._is_own(found[number], actor, turn):
+                continue
+            if turn and turn.silent and own_voice.person_of(self._words_of(found[number].source)) == "second":
+                actor = turn.answers
             claim = self._claim(found[number], actor)
             if claim is not None:
                 made[number] = claim
@@ -70,8 +77,8 @@ class Annotation:
                 claim.parent = made[parent].claim_id
             elif claim.sentence in own:
                 claim.parent = own[claim.sentence].claim_id
-        if not self._turns:
-            self._outlet_claims({claim.sentence for claim in made.values()} | self._covered(made.values()))
+        self.cast.speaker = author
+        self._outlet_claims({claim.sentence for claim in made.values()} | self._covered(made.values()))
         self._settle()
 
     def _actor(self, found: "Sequence[Attribution]", number: int, made: dict[int, Claim]) -> Actor:
@@ -90,20 +97,30 @@ class Annotation:
             )
         return self.cast.last_source()
 
-    def _is_own(self, one: "Attribution", actor: Actor) -> bool:
-        """Tell whether an attribution of a verbatim text is the speaker's own ("we believe that")."""
-        turn = own_voice.turn_at(self._turns, one.content[0][0])
-        if turn is None or one.source is None or (turn.label and one.source[0] < turn.label[1] <= one.source[1]):
+    def _is_own(self, one: "Attribution", actor: Actor, turn: Turn) -> bool:
+        """Tell whether an attribution in a turn is the speaker's own ("we believe that"), or a question after it."""
+        if one.source is None:
+            return one.voice != "hearsay"
+        if turn.label and one.source[0] < turn.label[1] <= one.source[1]:
             return True
-        words = self.body[one.source[0] : one.source[1]].lower().split()
-        return (
-            actor == turn.actor
-            or bool({"i", "we", "my", "our"} & set(words))
-            or actor.name in (turn.actor.name, turn.actor.affiliation)
+        sentence = self._sentence(one.sentence)
+        person = own_voice.person_of(self._words_of(one.source))
+        if turn.silent and (
+            own_voice.is_asked(self._text_at(sentence), one.source[0] - sentence[0])
+            or (person == "second" and (self.body[sentence[1] - 1] == "?" or not turn.answers.name))
+        ):
+            return True
+        if person == "first":
+            return True
+        return actor.name is not None and (
+            actor == turn.actor or actor.name in (turn.actor.name, turn.actor.affiliation)
         )
 
+    def _words_of(self, span: Span | None) -> str:
+        return self._text_at(span) if span else ""
+
     def _claim(self, one: "Attribution", actor: Actor) -> Claim | None:
-        content = spans.apart(one.content, len(self.body))
+        content = self.layout.without_gaps(spans.apart(one.content, len(self.body)))
         if not content or self._is_silent(content, one) or not self._free(content, one.source, one.cue):
             return None
         sentence = self._sentence(one.sentence)
@@ -130,23 +147,23 @@ class Annotation:
     def _own_claims(self) -> dict[int, Claim]:
         """Make a claim of every sentence of a verbatim text, and return them by sentence."""
         made: dict[int, Claim] = {}
-        for turn in self._turns:
-            inside = [
-                (number, (max(start, turn.start), end))
-                for number, (start, end) in enumerate(self.document.sentences)
-                if turn.start < end <= turn.end and self.body[max(start, turn.start) : end].strip()
-            ]
+        inside: dict[Turn, list[tuple[int, Span]]] = {}
+        for number, span in enumerate(self.document.sentences):
+            turn = self._turns.at(span[0])
+            if turn and not turn.silent and number not in self._idle:
+                inside.setdefault(turn, []).append((number, span))
+        for turn, places in inside.items():
             own = {turn.actor.name, turn.actor.affiliation}
-            found = evaluations.evaluate(self.body, [span for _, span in inside], self.cast.mentions, own)
-            for (number, span), evaluation in zip(inside, found, strict=True):
-                if self._free([span], turn.label, None):
-                    made[number] = self._own_claim(number, span, turn, evaluation)
+            found = evaluations.evaluate(self.body, [span for _, span in places], self.cast.mentions, own)
+            for (number, span), evaluation in zip(places, found, strict=True):
+                made[number] = self._own_claim(number, span, turn, evaluation)
         return made
 
     def _own_claim(self, number: int, span: Span, turn: Turn, evaluation: Evaluation) -> Claim:
         words = self._text_at(span)
         rule = "own-evaluation" if evaluation.negative else "own-sentence"
-        claim = self._new([span], turn.label, None, number, "own", turn.actor, rule)
+        content = self.layout.without_gaps([span])
+        claim = self._new(content, turn.label, None, number, "own", turn.actor, rule)
         claim.condition = conditions.find(self.body, [span], span)
         claim.act = acts.of_own_sentence(words, evaluation.negative)
         if evaluation.negative:
@@ -161,8 +178,12 @@ class Annotation:
     def _outlet_claims(self, taken: set[int]) -> None:
         outlet = outlets.outlet(self.text.metadata, self.cast)
         for number, span in enumerate(self.document.sentences):
-            if number not in taken and self._free([span], None, None):
-                claim = self._new([span], None, None, number, "outlet", outlet, "outlet-sentence")
+            if number in taken or number in self._idle or self._turns.at(span[0]):
+                continue
+            if self._free([span], None, None):
+                claim = self._new(
+                    self.layout.without_gaps([span]), None, None, number, "outlet", outlet, "outlet-sentence"
+                )
                 claim.hedged = stance.hedged("", self._text_at(span))
                 claim.condition = conditions.find(self.body, [span], span)
                 claim.unnamed = unnamed.in_words(
@@ -234,12 +255,17 @@ class Annotation:
 
     def _covered(self, claims: Any) -> set[int]:
         """Return the sentences in which a claim has more than half of the characters."""
-        inside: set[int] = set()
-        pieces = [span for claim in claims for span in claim.content]
-        for number, (start, end) in enumerate(self.document.sentences):
-            if spans.shared(pieces, (start, end)) * 2 > end - start:
-                inside.add(number)
-        return inside
+        covered = [0] * len(self.document.sentences)
+        for claim in claims:
+            for start, end in claim.content:
+                for number in range(self.document.sentence_at(start), len(covered)):
+                    a, b = self.document.sentences[number]
+                    if a >= end:
+                        break
+                    covered[number] += max(0, min(end, b) - max(start, a))
+        return {
+            number for number, (start, end) in enumerate(self.document.sentences) if covered[number] * 2 > end - start
+        }
 
     # Second pass
 
@@ -247,7 +273,8 @@ class Annotation:
         """Put the claims in order, give them their issues, and let a later claim tell what an earlier one left open."""
         self.claims.sort(key=lambda claim: (claim.content[0][0], -claim.content[-1][1], claim.claim_id))
         issues.code(self.claims, self.document, self.text.metadata, self.codebook)
-        paragraphs = [_paragraph_of(self.document.paragraphs, claim) for claim in self.claims]
+        starts = [start for start, _ in self.document.paragraphs]
+        paragraphs = [bisect_right(starts, claim.content[0][0]) for claim in self.claims]
         for number in range(1, len(self.claims)):
             before, claim = self.claims[number - 1], self.claims[number]
             if (
@@ -262,13 +289,17 @@ class Annotation:
 
     def sentence_rows(self) -> list[dict[str, Any]]:
         """Return a row for each sentence: its place, and the voice and actor of its widest claim."""
-        return sentence_rows(self.text.id, self.document.sentences, self.claims)
+        spoken = []
+        for number, (start, _) in enumerate(self.document.sentences):
+            turn = self._turns.at(start)
+            if number in self._idle:
+                spoken.append(
+                    Spoken(None if number in self.document.furniture or not turn else turn.speaker, "furniture")
+                )
+            else:
+                spoken.append(Spoken(turn.speaker, turn.role) if turn else Spoken(None, None))
+        return sentence_rows(self.text.id, self.document.sentences, self.claims, spoken)
 
 
 def _actor_of(claim: Claim) -> Actor:
     return Actor(claim.actor, claim.actor_kind, claim.affiliation, claim.unnamed and claim.actor_kind == "official")
-
-
-def _paragraph_of(paragraphs: list[Span], claim: Claim) -> int:
-    place = claim.content[0][0]
-    return next((number for number, span in enumerate(paragraphs) if spans.holds(span, place)), -1)

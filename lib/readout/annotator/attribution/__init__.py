@@ -34,6 +34,8 @@ def find(document: Document) -> list[Attribution]:
     can_speak.learn_names(block.doc for block in document.blocks)
     scenes = []
     for block in document.blocks:
+        if block.furniture:
+            continue
         scene = Scene(block, [mark for mark in marks if spans.overlaps(mark.span, (block.start, block.end))])
         for rule in (*RULES, typography.struck_notes):
             if not _guarded(rule, [scene], scene):

@@ -9,7 +9,7 @@ from readout import spans
 from readout.annotator import api as annotator
 from readout.annotator import claim_table
 from readout.annotator.claim_table import Claim
-from readout.annotator.sentences import sentence_rows, to_sentence_table
+from readout.annotator.sentences import Spoken, sentence_rows, to_sentence_table
 from readout.reviewing.decisions import store
 from readout.reviewing.decisions.apply import Standing, Unit, View, outcome_key, units
 from readout.reviewing.decisions.decision import body_digest, set_spans
@@ -50,7 +50,10 @@ def sentences(text: Text | str, coders: Iterable[str] | str | None = None) -> "p
     if isinstance(text, str):
         return annotator.sentences(text)
     kept, machine = _counted(text, coders), Machine.on(text)
-    rows = sentence_rows(text.id, machine.places, _decided(machine, kept)) if kept else machine.sentences
+    if not kept:
+        return to_sentence_table(machine.sentences)
+    spoken = [Spoken(row["speaker"], row["role"]) for row in machine.sentences]
+    rows = sentence_rows(text.id, machine.places, _decided(machine, kept), spoken)
     return to_sentence_table(rows)
 
 

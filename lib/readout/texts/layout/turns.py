@@ -1,0 +1,105 @@
+"""Turns: who speaks from where to where, in interviews, briefings, records and other texts with several speakers.
+
+Read from the layout before anything else: labels with a colon (`Q:`, `MR. KIRBY:`, `Angela Merkel:`), on a line of
+their own, in bold, letters alone, or within a paragraph; else questions in bold, dashes or numbered exchanges. Where
+the layout is doubtful there are no turns.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from readout.texts.layout import accept, unlabelled
+from readout.texts.layout.labels import Label, Lines
+from readout.texts.layout.speakers import Turn, people, resolve
+from readout.texts.layout.words import ASKING
+
+#: So many characters before the first label may introduce the speakers.
+HEADING = 3_000
+#: Forms in which several people speak, whatever else is known of the text.
+TALKS = (
+    "interview",
+    "briefing",
+    "conference",
+    "record",
+    "transcript",
+    "debate",
+    "meeting",
+    "hearing",
+    "talk",
+    "conversation",
+)
+
+
+def find(body: str, metadata: Mapping[str, Any]) -> list[Turn]:
+    """Return the turns of a body in order, none where nobody can be told apart.
+
+    The metadata `kind`, `form`, `speaker` and `title` help; `turns` says how they are marked (none, labels, bold,
+    dashes, numbers), and `speakers` whom labels name ("A = Elena Marsovic (Sorvia)"); these overrule the layout.
+    """
+    wanted = str(metadata.get("turns") or "")
+    kind, form = metadata.get("kind"), str(metadata.get("form") or "").lower()
+    if wanted == "none" or (kind in ("account", "digest") and not wanted and not any(word in form for word in TALKS)):
+        return []
+    lines = Lines(body)
+    given = given_speakers(metadata)
+    verbatim = kind == "verbatim" or bool(wanted) or any(word in form for word in TALKS)
+    if wanted in ("", "labels"):
+        known = {name for name, full in people(body[:HEADING].partition("\n\n")[0], metadata).items() if full}
+        labels = accept.labels(body, lines, verbatim, known, set(given))
+        found = _from_labels(body, labels, lines, metadata, given)
+        if found or wanted:
+            return found
+    return unlabelled.find(body, lines, wanted, metadata, verbatim)
+
+
+def given_speakers(metadata: Mapping[str, Any]) -> dict[str, str]:
+    """Return the names that a person gives for labels: ["A = Elena Marsovic (Sorvia)"], by label in small letters."""
+    given = metadata.get("speakers") or []
+    given = [given] if isinstance(given, str) else given
+    pairs = (str(item).partition("=") for item in given)
+    return {
+        " ".join(word.strip(".:").casefold() for word in label.split()): name.strip()
+        for label, mark, name in pairs
+        if mark and name.strip()
+    }
+
+
+def _from_labels(
+    body: str, labels: list[Label], lines: Lines, metadata: Mapping[str, Any], given: Mapping[str, str]
+) -> list[Turn]:
+    labels = _without_header_lines(body, labels)
+    if not labels:
+        return []
+    ends = [label.start for label in labels[1:]] + [len(body)]
+    spoken = [body[label.end : end] for label, end in zip(labels, ends, strict=True)]
+    speakers = resolve(labels, spoken, body[: min(labels[0].start, HEADING)], metadata, given)
+    turns = []
+    answers = all(speaker.role in ASKING for speaker in speakers)
+    for label, end, speaker in zip(labels, ends, speakers, strict=True):
+        stop = _trimmed(body, label.end, end)
+        if answers:
+            turns += unlabelled.answered(body, (label.start, label.end), stop, speaker, metadata)
+        else:
+            turns.append(Turn(label.start, stop, (label.start, label.end), speaker))
+    return turns
+
+
+def _without_header_lines(body: str, labels: list[Label]) -> list[Label]:
+    """Return the labels without those of a header: Interviewer: Tom Ash."""
+    number = 0
+    while number < len(labels):
+        label = labels[number]
+        rest = body[label.end : body.find("\n", label.end) if "\n" in body[label.end :] else len(body)].strip(" *_")
+        words = re.findall(r"[^\W\d_][\w.'’-]*", rest)
+        named = bool(words) and len(words) <= 8 and all(word[0].isupper() or len(word) < 4 for word in words)
+        if not named or re.search(r"[.?!…]$", rest) or len(words) < 2 or label.style == "bare":
+            break
+        number += 1
+    return labels[number:] if len(labels) - number > 1 else labels
+
+
+def _trimmed(body: str, start: int, end: int) -> int:
+    while end > start and body[end - 1].isspace():
+        end -= 1
+    return end
