@@ -29,6 +29,12 @@ def data() -> Path:
     return home() / "data"
 
 
+def annotations() -> Path:
+    """Return the folder of people's decisions: READOUT_ANNOTATIONS where set (a report run), else data/annotations."""
+    named = os.environ.get("READOUT_ANNOTATIONS")
+    return Path(named) if named else data() / "annotations"
+
+
 def notebooks() -> Path:
     """Return the folder of the notebooks."""
     return home() / "notebooks"

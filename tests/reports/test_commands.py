@@ -1,6 +1,7 @@
 """verify, watch, send, and the words and statuses of the command line."""
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -30,7 +31,28 @@ def test_a_table_that_was_altered_is_found(small) -> None:
     (small.reports / "one" / "tables" / "words.csv").write_text("text,words\none,999\n")
     verdict = again(small)
     assert verdict.differing == ["tables/words.csv comes out otherwise"]
-    assert "files of the report are missing or were altered" in verdict.changed
+    assert "tables/words.csv was altered" in verdict.changed
+
+
+def test_files_are_held_against_their_hashes_without_a_run(small) -> None:
+    small.run()
+    page = small.reports / "one" / "index.html"
+    page.write_text(page.read_text().replace("brief", "brisk", 1))
+    (small.reports / "one" / "changes.json").unlink()
+    (small.reports / "one" / "more.html").write_text("")
+    done = small.command("verify", "--files")
+    assert done.returncode == 1
+    assert [line.split(": ", 1)[1] for line in done.stderr.splitlines()] == [
+        "one: changes.json is missing",
+        "one: index.html was altered",
+        "one: more.html was added",
+    ]
+
+
+def test_whole_files_are_verified_without_a_run(small) -> None:
+    small.run()
+    done = small.command("verify", "one", "--files")
+    assert (done.returncode, done.stderr) == (0, "") and "Verified: 1 report" in done.stdout
 
 
 def test_an_input_that_changed_since_is_named(small) -> None:
@@ -65,6 +87,47 @@ def test_texts_put_into_a_folder_become_reports(small, tmp_path) -> None:
     assert "broken.md" in told[0]
 
 
+@pytest.fixture
+def inbox(small, tmp_path):
+    """A folder that is watched, with one text, and a function that takes in what is there."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "open.md").write_text("---\nid: open\nkind: account\n---\nHe said that it rains.\n")
+
+    def take_in():
+        told, made = [], []
+        watch.watch(folder, regenerate.Settings(2), told.append, made.extend, [])
+        return [result.text_id for result in made], told
+
+    return folder, take_in
+
+
+def test_a_link_in_a_watched_folder_is_not_followed(inbox, tmp_path) -> None:
+    folder, take_in = inbox
+    (tmp_path / "elsewhere.md").write_text("Somebody said that it snows.\n")
+    (folder / "link.md").symlink_to(tmp_path / "elsewhere.md")
+    made, told = take_in()
+    assert made == ["open"] and "link.md is a link" in told[0]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of another kind")
+def test_what_only_its_owner_may_read_is_not_published(inbox) -> None:
+    folder, take_in = inbox
+    (folder / "private.md").write_text("Somebody said that it snows.\n")
+    (folder / "private.md").chmod(0o600)
+    made, told = take_in()
+    assert made == ["open"] and "private.md may be read by its owner alone" in told[0]
+
+
+def test_a_watched_file_cannot_take_over_the_report_of_another_text(small, inbox) -> None:
+    folder, take_in = inbox
+    small.run()
+    published = small.state()
+    (folder / "open.md").write_text("---\nid: one\nkind: account\n---\nHe said the opposite.\n")
+    made, told = take_in()
+    assert (made, small.state()) == ([], published) and "has the id 'one' of" in told[0]
+
+
 def test_a_zip_holds_the_whole_report_and_is_the_same_each_time(small) -> None:
     small.run()
     packed = pdf_and_zip.archive(small.reports / "one")
@@ -93,6 +156,8 @@ def test_the_pdf_has_every_page_of_the_report(small, chromium) -> None:
         (["report", "one", "--all"], "not both"),
         (["report", "--only", "09"], "01_read, 02_brief"),
         (["verify", "nothing"], "is no report"),
+        (["verify", "nothing", "--files"], "is no report"),
+        (["verify"], "--files"),
     ],
 )
 def test_bad_use_is_one_sentence_and_status_2(small, arguments, words) -> None:

@@ -10,6 +10,29 @@ def read(small, *pairs):
     return plan.read_parameters(list(pairs), plan.notebooks())
 
 
+def file_called_one(folder):
+    path = folder / "file.md"
+    path.write_text("---\nid: strange\nkind: account\n---\nHe said that it rains.\n")
+    return path
+
+
+def test_a_file_cannot_take_the_report_of_another_file(small, tmp_path) -> None:
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+    first, second = file_called_one(tmp_path / "here"), file_called_one(tmp_path / "there")
+    small.run(str(first))
+    with pytest.raises(ReadoutError, match="give it an id of its own"):
+        plan.plan([str(second)], plan.notebooks(), {})
+
+
+def test_a_file_that_was_moved_keeps_its_report(small, tmp_path) -> None:
+    (tmp_path / "there").mkdir()
+    first = file_called_one(tmp_path)
+    small.run(str(first))
+    moved = first.rename(tmp_path / "there" / "file.md")
+    assert [one.text_id for one in plan.plan([str(moved)], plan.notebooks(), {})] == ["strange"]
+
+
 def test_a_parameter_is_read_as_the_type_of_its_default(small) -> None:
     small.notebook("03_more", ("parameters", "number = 1\nshare = 0.5\nwith_quotes = True\nname = 'x'\nnames = ['a']"))
     given = ["number=2", "share=1", "with_quotes=false", "name=12", "names=['b', 'c']"]

@@ -88,18 +88,42 @@ def report(
 
 @app.command()
 def verify(
-    report: Annotated[Path, typer.Argument(help="A folder of reports/, or the id of its text.")],
+    report: Annotated[
+        Path | None, typer.Argument(help="A folder of reports/, or the id of its text; with --files all if none.")
+    ] = None,
+    files: Annotated[
+        bool, typer.Option("--files", help="Only hold the published files against their hashes; run nothing.")
+    ] = False,
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Notebooks at once; 0 for one a processor.")] = 0,
 ) -> None:
-    """Run a report again and say whether its tables come out the same; exit status 1 where they do not."""
+    """Run a report again and say whether its tables come out the same; exit status 1 where they do not.
+
+    With --files nothing is run: the files of the report, or of all reports, are held against what was published.
+    """
     from readout import places
     from readout.reports.regenerate import Settings
     from readout.reports.run.run import Limits
-    from readout.reports.shelf.verify import verify as run_again
+    from readout.reports.shelf import verify as verifying
 
-    folder = report if report.is_dir() else places.reports() / report
+    if report is None:
+        if not files:
+            raise ReadoutError(
+                "No report to run again was named; give one, or --files to hold all against their hashes."
+            )
+        folders = verifying.published(places.reports())
+    else:
+        folders = [report if report.is_dir() else places.reports() / report]
+    if files:
+        faults = [f"{folder.name}: {line}" for folder in folders for line in verifying.faults(folder)]
+        for line in faults:
+            print(f"readout: {line}", file=sys.stderr)
+        if faults:
+            raise typer.Exit(1)
+        print(f"Verified: {len(folders)} report{'s' if len(folders) != 1 else ''}, every file as it was published.")
+        return
+    folder = folders[0]
     with _progress(False) as (progress, _):
-        verdict = run_again(folder, Settings(jobs).slots, Limits(), progress)
+        verdict = verifying.verify(folder, Settings(jobs).slots, Limits(), progress)
     for line in [*verdict.changed, *verdict.differing]:
         print(f"readout: {line}", file=sys.stderr)
     total = f"{verdict.same} table{'s' if verdict.same != 1 else ''}"

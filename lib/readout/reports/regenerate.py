@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import readout
-from readout import places
+from readout import places, write
 from readout.errors import ReadoutError, RunFailed
 from readout.reports.plan import fingerprints, staleness
 from readout.reports.plan.plan import Plan, notebooks
 from readout.reports.record import record
-from readout.reports.run import cluster, processes, run
+from readout.reports.run import cluster, papermill_run, processes, run
 from readout.reports.run.outcome import Outcome, words
 from readout.reports.shelf import failure, publish, shelf
 from readout.write import reason
@@ -83,6 +83,7 @@ def regenerate(
     RunFailed where nothing can be written at all.
     """
     reports = places.reports()
+    papermill_run.clear_sockets()
     with publish.held(reports, tell), publish.staging(reports) as folder:
         work = _Work(reports, folder, settings, progress)
         results = work.all(plans, started)
@@ -105,7 +106,8 @@ class _Work:
     def __init__(self, reports: Path, folder: Path, settings: Settings, progress: Progress):
         self.reports, self.folder, self.settings, self.progress = reports, folder, settings, progress
         self.home = places.home()
-        self.hashes = fingerprints.Hashes(self.home)
+        self.decisions = self._decisions()
+        self.hashes = fingerprints.Hashes(self.home, self.decisions)
         self.shelf_lock = threading.Lock()
         self.interrupted = threading.Event()
         self.cluster = cluster.Cluster(settings.scheduler) if settings.scheduler else None
@@ -138,6 +140,13 @@ class _Work:
                 text.interrupt()
         return [text.result for text in texts]
 
+    def _decisions(self) -> Path:
+        """Return a copy of people's decisions as they are now: all notebooks of a run see the same ones."""
+        copy, kept = self.folder / ".decisions", self.home / "data" / "annotations"
+        if kept.is_dir():
+            shutil.copytree(kept, copy, ignore=shutil.ignore_patterns(f"{write.UNFINISHED}*", "*.trail"))
+        return copy
+
     def _claims_cache(self) -> Path:
         """Return the folder of claims that were computed by this very library; those of others are thrown away."""
         key = fingerprints.digest((fingerprints.library() + fingerprints.packages_hash()).encode())[:16]
@@ -157,6 +166,8 @@ class _Text:
         self.before = record.read(self.target)
         failed = failure.read(work.reports, plan.text_id)
         force = work.settings.force or failed is not None
+        #: Counts the runs of the text that ended: clocks are set back, numbers are not.
+        self.number = 1 + max(self.before.number if self.before else 0, failed.number if failed else 0)
         self.why = staleness.reasons(plan, self.target, self.before, work.hashes, force)
         self.nothing_to_do = not (
             self.why or plan.problem or staleness.pages_are_stale(self.before, work.settings.extras)
@@ -172,7 +183,10 @@ class _Text:
         """Run one notebook, or none where only the pages are to be made; after the last one finish the text."""
         self.clock = self.clock or time.perf_counter()
         if name is not None:
-            outcome = self._run(name)
+            try:
+                outcome = self._run(name)
+            except Exception as error:  # the process that starts the others may be gone: the run is lost, not well
+                outcome = Outcome("lost", words("lost", name, None, str(error) or type(error).__name__))
             with self.lock:
                 self.outcomes[name] = outcome
         with self.lock:
@@ -202,6 +216,7 @@ class _Text:
             (self.work.home, self.work.cache),
             limits,
             lambda cell, cells: self.work.progress(self.plan.text_id, name, cell, cells),
+            self.work.decisions,
         )
 
     def _parameters(self, name: str) -> dict[str, Any]:
@@ -244,7 +259,9 @@ class _Text:
         staged.mkdir(parents=True)
         made = datetime.now(UTC).isoformat(timespec="seconds")
         extras = self.work.settings.extras
-        result = processes.call(_assemble, self.plan, ran, self.target, staged, self.work.home, made, extras)
+        result = processes.call(
+            _assemble, self.plan, ran, self.target, staged, self.work.home, made, extras, self.number
+        )
         publish.publish(staged, self.target)
         publish.withdraw(failure.folder(self.work.reports, self.plan.text_id), self.folder)
         self.result.status = "made"
@@ -255,7 +272,7 @@ class _Text:
     def _fail(self, outcomes: list[Outcome]) -> None:
         self.result.status = "failed"
         self.result.failures = [outcome.sentence for outcome in outcomes if not outcome.well]
-        failure.publish(self.plan, outcomes, self.folder, self.work.reports, self.before)
+        failure.publish(self.plan, outcomes, self.folder, self.work.reports, self.before, self.number)
 
 
 def _assemble(*arguments: Any, send: Callable[[Any], None]) -> Any:

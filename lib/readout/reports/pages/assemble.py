@@ -34,7 +34,14 @@ class Ran:
 
 
 def assemble(
-    plan: Plan, ran: list[Ran], last: Path, staged: Path, home: Path, made: str, extras: tuple[str, ...] = ()
+    plan: Plan,
+    ran: list[Ran],
+    last: Path,
+    staged: Path,
+    home: Path,
+    made: str,
+    extras: tuple[str, ...] = (),
+    number: int = 0,
 ) -> Record:
     """Make the report of a text in the folder `staged` and return its record.
 
@@ -86,9 +93,11 @@ def assemble(
         decisions=sum(claim["coder"] != "annotator" for claim in now["claims"]),
         changed=before.changed if before and told["against"] != before.made else made,
         files=record.sizes(staged),
+        number=number,
     )
     record.write_crate(result, staged, home, text.metadata.get("licence") or text.metadata.get("license"))
     result.files = record.sizes(staged)
+    result.hashes = record.hashes(staged, result)
     (staged / record.RECORD).write_text(result.to_json(), encoding="utf-8")
     return result
 

@@ -21,8 +21,10 @@ def digest(content: bytes) -> str:
 class Hashes:
     """The content hashes of files, each file read once: what a run used is what was there when it began."""
 
-    def __init__(self, home: Path):
+    def __init__(self, home: Path, decisions: Path | None = None):
+        """Take the project's folder, and that of the decisions where a run works on a copy of them."""
         self.home = home
+        self.annotations = decisions or home / "data" / "annotations"
         self._known: dict[Path, str] = {}
 
     def of(self, name: str) -> str:
@@ -31,6 +33,8 @@ class Hashes:
         `name` is relative to the project, or absolute for what lies elsewhere.
         """
         path = self.home / name
+        if path.is_relative_to(self.home / "data" / "annotations"):
+            path = self.annotations / path.relative_to(self.home / "data" / "annotations")
         if path not in self._known:
             self._known[path] = self._compute(path)
         return self._known[path]
@@ -42,9 +46,9 @@ class Hashes:
 
     def decisions(self, text_ids: set[str]) -> list[str]:
         """Return the files of coders' decisions on these texts, whether or not a run opened them."""
-        folder = self.home / "data" / "annotations"
-        files = (path.relative_to(self.home) for path in sorted(folder.rglob("*")) if path.is_file())
-        return [path.as_posix() for path in files if any(part.split(".")[0] in text_ids for part in path.parts[2:])]
+        files = (path.relative_to(self.annotations) for path in sorted(self.annotations.rglob("*")) if path.is_file())
+        named = (path for path in files if any(part.split(".")[0] in text_ids for part in path.parts))
+        return [f"data/annotations/{path.as_posix()}" for path in named]
 
     def shared(self) -> list[str]:
         """Return the files that every run rests on: the codebook, the actors and the other tables of data/."""

@@ -11,6 +11,7 @@ from typing import Any
 import readout
 from readout import places
 from readout.errors import ReadoutError
+from readout.reports.record import record
 from readout.reports.record.record import RECORD
 
 NUMBERED = "[0-9][0-9]_*.ipynb"
@@ -139,8 +140,21 @@ def plan(texts: list[str], chosen: tuple[Path, ...], parameters: dict[str, Any])
         if twin and twin.text != made.text:
             raise ReadoutError(f"{twin.text} and {made.text} have the same id {made.text_id!r}; give one another id.")
         if not twin:
+            _check_its_own(made)
             plans.append(made)
     return plans
+
+
+def _check_its_own(made: Plan) -> None:
+    """Raise ReadoutError where a file outside the library claims the id, and so the report, of another text."""
+    if made.text == made.text_id:
+        return
+    published = record.read(places.reports() / made.text_id)
+    other = published.text if published and published.text != made.text else None
+    shelved = places.data() / "texts" / f"{made.text_id}.md"
+    if shelved.is_file() or (other and Path(other).is_absolute() and Path(other).is_file()):
+        rightful = shelved if shelved.is_file() else other
+        raise ReadoutError(f"{made.text} has the id {made.text_id!r} of {rightful}; give it an id of its own.")
 
 
 def comparison(names: list[str], parameters: dict[str, Any] | None = None) -> Plan:

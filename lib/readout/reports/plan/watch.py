@@ -1,5 +1,7 @@
 """Take in the texts of a folder as they come: each new or changed file becomes a report."""
 
+import os
+import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -37,12 +39,26 @@ def take_in(
     plans = []
     for path in paths:
         if path.suffix.lower() in ENDINGS and not path.name.startswith(".") and path.is_file():
+            if reason := _not_ours(path):
+                tell(reason)
+                continue
             try:
                 plans += plan([str(path)], notebooks(), {})
             except ReadoutError as error:
                 tell(str(error))
     if plans:
         report(regenerate(plans, settings, tell=tell))
+
+
+def _not_ours(path: Path) -> str | None:
+    """Return why a file is not to be published although it lies in the folder, or None."""
+    if path.is_symlink():
+        return f"{path} is a link and is passed over; put the file itself into the folder."
+    if os.name == "posix" and not path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        return (
+            f"{path} may be read by its owner alone and is passed over; allow others to read what is to be published."
+        )
+    return None
 
 
 def _noticed(folder: Path) -> Iterable[Iterable[Path]]:

@@ -42,6 +42,10 @@ class Record:
     decisions: int
     changed: str
     files: dict[str, int] = field(default_factory=dict)
+    #: The SHA-256 of every file, by its name.
+    hashes: dict[str, str] = field(default_factory=dict)
+    #: Which run of the text this is: later ones have greater numbers, whatever the clock says.
+    number: int = 0
 
     def run_of(self, name: str) -> Run | None:
         """Return the run of a notebook, or None."""
@@ -74,6 +78,24 @@ def sizes(folder: Path) -> dict[str, int]:
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     named = {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
     return {name: size for name, size in named.items() if name != RECORD}
+
+
+def hashes(folder: Path, record: Record) -> dict[str, str]:
+    """Return the SHA-256 of every file of a report but its record."""
+    return {name: digest((folder / name).read_bytes()) for name in record.files}
+
+
+def altered(folder: Path, record: Record) -> list[str]:
+    """Return in a sentence each how the files of a published report differ from what was published."""
+    found = []
+    for name, expected in sorted(record.hashes.items()):
+        path = folder / name
+        if not path.is_file():
+            found.append(f"{name} is missing")
+        elif digest(path.read_bytes()) != expected:
+            found.append(f"{name} was altered")
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return found + [f"{name} was added" for name in sorted(there - {*record.hashes, RECORD})]
 
 
 def write_crate(record: Record, folder: Path, home: Path, licence: str | None) -> None:

@@ -1,6 +1,7 @@
 """Run one notebook through papermill, in the process that this is called in, and tell truly how it ended."""
 
 import errno
+import os
 import shutil
 import tempfile
 import time
@@ -10,12 +11,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from readout.reports.run.outcome import Outcome, words
 from readout.reports.run.paths import EXECUTED, LOG, OPENED
 
 LAST_OUTPUT_CHARACTERS = 2000
 #: With fewer free bytes a kernel cannot even start.
 LEAST_DISK = 2**16
+#: How the name begins of a folder with the sockets of one run; the number of its process follows.
+SOCKETS = "readout-sockets-"
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,7 @@ class _Run:
 
         kernel = Kernel(job.notebook.parent, job.environment, job.home / "data", job.folder / OPENED)
         kills = system_kills()
-        sockets = Path(tempfile.mkdtemp(prefix="readout-", dir=_short_folder()))
+        sockets = Path(tempfile.mkdtemp(prefix=f"{SOCKETS}{os.getpid()}-", dir=_short_folder()))
         guard = Guard(kernel, job.timeout, job.memory)
         failure: BaseException | None = None
         try:
@@ -245,6 +250,15 @@ class _Run:
                 cell.metadata.pop(key, None)
             cell.id = f"cell-{index + 1}"
         nbformat.write(self.notebook, str(self.job.folder / EXECUTED))
+
+
+def clear_sockets() -> None:
+    """Remove the folders of sockets that runs left behind whose processes are gone."""
+    folder = Path(_short_folder() or tempfile.gettempdir())
+    for left in folder.glob(f"{SOCKETS}*"):
+        number = left.name.removeprefix(SOCKETS).split("-")[0]
+        if number.isdigit() and not psutil.pid_exists(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _last_output(cell: Any) -> str:

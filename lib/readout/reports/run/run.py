@@ -27,14 +27,17 @@ def run(
     places: tuple[Path, Path],
     limits: Limits,
     on_cell: Callable[[int, int], None] = lambda cell, cells: None,
+    decisions: Path | None = None,
 ) -> Outcome:
     """Run a notebook; what it makes goes into `folder`, which is made here.
 
     `places` are the project's folder and that of the cache; `on_cell` is called with the number of each cell that
-    starts and the number of cells.
+    starts and the number of cells. `decisions` is the folder of people's decisions, where it is not the project's own.
     """
     home, cache = places
     environment = {"READOUT_OUTPUT": str(folder), "READOUT_CACHE": str(cache), "READOUT_HOME": str(home)}
+    if decisions:
+        environment["READOUT_ANNOTATIONS"] = str(decisions)
     job = Job(notebook, parameters, folder, home, environment, limits.timeout, limits.memory)
     try:
         folder.mkdir(parents=True)

@@ -25,6 +25,8 @@ class Failure:
     made: str
     outcomes: list[dict[str, Any]]
     last: str | None
+    #: Which run of the text this is, counted with the good ones.
+    number: int = 0
 
     @property
     def sentences(self) -> list[str]:
@@ -45,24 +47,28 @@ def read(reports: Path, text_id: str) -> Failure | None:
         return None
 
 
-def publish(plan: Plan, outcomes: list[Outcome], work: Path, reports: Path, before: Record | None) -> None:
+def publish(
+    plan: Plan, outcomes: list[Outcome], work: Path, reports: Path, before: Record | None, number: int = 0
+) -> None:
     """Publish the failure of a text: its record, its page, and the notebooks as far as they were executed.
 
     Where the disk is full, what the run itself wrote makes room first; the record alone is kept in need.
     """
     staged = work / "failure"
     try:
-        _write(plan, outcomes, work, staged, before, pages=True)
+        _write(plan, outcomes, work, staged, before, number, pages=True)
     except OSError:
         shutil.rmtree(work, ignore_errors=True)
         with contextlib.suppress(OSError):
-            _write(plan, outcomes, work, staged, before, pages=False)
+            _write(plan, outcomes, work, staged, before, number, pages=False)
     with contextlib.suppress(OSError):
         if (staged / FAILURE).exists():
             publication.publish(staged, folder(reports, plan.text_id))
 
 
-def _write(plan: Plan, outcomes: list[Outcome], work: Path, staged: Path, before: Record | None, pages: bool) -> None:
+def _write(
+    plan: Plan, outcomes: list[Outcome], work: Path, staged: Path, before: Record | None, number: int, pages: bool
+) -> None:
     from readout.reports.pages import cells
     from readout.reports.pages.pages import About, write_failure
     from readout.reports.run.paths import EXECUTED
@@ -79,7 +85,7 @@ def _write(plan: Plan, outcomes: list[Outcome], work: Path, staged: Path, before
             page = cells.read(staged / f"{notebook.stem}.ipynb", notebook.stem, files=False)
             executed.append((page, f"{notebook.stem}.ipynb"))
     write_failure(About(plan.text_id, title, None, []), outcomes, executed, made, last, staged)
-    content = Failure(plan.text_id, title, made, [outcome.to_json() for outcome in outcomes], last)
+    content = Failure(plan.text_id, title, made, [outcome.to_json() for outcome in outcomes], last, number)
     (staged / FAILURE).write_text(json.dumps(content.__dict__, indent=1, ensure_ascii=False), encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from readout.errors import ReadoutError, RunFailed
-from readout.write import UNFINISHED, whole
+from readout.write import UNFINISHED, flush, whole
 
 STAGING = ".staging-"
 HOLDER = ".held-by.json"
@@ -90,6 +90,9 @@ def publish(staged: Path, target: Path) -> None:
     Elsewhere the old report is set aside for a moment; `clear` puts it back where the run dies in that moment.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    # A power cut must not leave the name of a report without its content.
+    for path in [*staged.rglob("*"), staged]:
+        flush(path)
     if not target.exists():
         staged.rename(target)
     elif not _exchange(staged, target):
@@ -97,6 +100,7 @@ def publish(staged: Path, target: Path) -> None:
         aside.mkdir(exist_ok=True)
         target.rename(aside / target.name)
         staged.rename(target)
+    flush(target.parent)
 
 
 def withdraw(target: Path, staging_folder: Path) -> None:

@@ -1,5 +1,6 @@
 """The shelf: every report with its state in words, as a page, as an Atom feed, and as the mark on a stale report."""
 
+import re
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ from readout.reports.record import record
 from readout.reports.record.record import Record
 from readout.reports.shelf import failure, publish
 from readout.reports.shelf.failure import Failure
+
+#: Characters that no XML may hold (XML 1.0, 2.2), not even escaped.
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -41,13 +45,13 @@ class Row:
 
 
 def rows(reports: Path) -> list[Row]:
-    """Return what lies in the folder of the reports, by title; a failure older than its report is past."""
+    """Return what lies in the folder of the reports, by title; a failure of a run before its report is past."""
     names = {path.parent.name for path in reports.glob(f"*/{record.RECORD}")} - set(RESERVED)
     names |= {path.parent.name for path in reports.glob(f"failures/*/{failure.FAILURE}")}
     found = []
     for name in names:
         report, failed = record.read(reports / name), failure.read(reports, name)
-        if failed and report and failed.made < report.made:
+        if failed and report and failed.number < report.number:
             failed = None
         if report or failed:
             found.append(Row(name, report, failed))
@@ -60,7 +64,8 @@ def write(reports: Path) -> None:
     script = (Path(__file__).parent / "shelf.js").read_text(encoding="utf-8")
     page = pages.render("shelf.html.j2", script, rows=shown)
     publish.write(reports / "index.html", page.encode())
-    publish.write(reports / "feed.xml", pages.render("feed.xml.j2", rows=shown, uuid=_uuid).encode())
+    feed = pages.render("feed.xml.j2", rows=shown, uuid=_uuid)
+    publish.write(reports / "feed.xml", NOT_IN_XML.sub(" ", feed).encode())
     publish.write(reports / "standing.css", marks(shown).encode())
 
 

@@ -35,15 +35,12 @@ def verify(folder: Path, jobs: int, limits: run.Limits, progress: Callable[..., 
 
     Raises ReadoutError where the folder is no report.
     """
-    known = record.read(folder)
-    if known is None:
-        raise ReadoutError(f"{folder} is no report: it has no readable {record.RECORD}; name a folder of reports/.")
+    known = _record(folder)
     hashes = fingerprints.Hashes(places.home())
     expected = {name: content for one in known.runs for name, content in one.inputs.items()}
     changed = [f"{name} has changed since" for name, content in sorted(expected.items()) if hashes.of(name) != content]
     changed += _changed_keys(known, hashes)
-    if not record.whole(folder, known):
-        changed.append("files of the report are missing or were altered")
+    changed += record.altered(folder, known)
     with tempfile.TemporaryDirectory(prefix="readout-verify-") as temporary:
         outcomes = _run(known, Path(temporary), jobs, limits, progress)
         differing = [outcome.sentence for outcome in outcomes if not outcome.well]
@@ -56,6 +53,23 @@ def verify(folder: Path, jobs: int, limits: run.Limits, progress: Callable[..., 
                 else:
                     differing.append(f"tables/{table}.csv comes out {'otherwise' if again else 'not at all'}")
     return Verdict(same, differing, changed)
+
+
+def published(reports: Path) -> list[Path]:
+    """Return the folders of all published reports."""
+    return sorted(path.parent for path in reports.glob(f"*/{record.RECORD}"))
+
+
+def faults(folder: Path) -> list[str]:
+    """Return how the files of a report differ from what was published; raises ReadoutError where it is no report."""
+    return record.altered(folder, _record(folder))
+
+
+def _record(folder: Path) -> Record:
+    known = record.read(folder)
+    if known is None:
+        raise ReadoutError(f"{folder} is no report: it has no readable {record.RECORD}; name a folder of reports/.")
+    return known
 
 
 def _run(known: Record, temporary: Path, jobs: int, limits: run.Limits, progress: Callable[..., None]) -> list[Outcome]:

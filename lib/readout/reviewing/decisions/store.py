@@ -51,7 +51,7 @@ def folder(text_id: str) -> Path:
     """Return the folder of a text's decisions; the id must be a plain name."""
     if not re.fullmatch(r"[^/\\\0]{1,150}", text_id) or text_id in (".", ".."):
         raise ReadoutError(f"{text_id!r} cannot name a folder of decisions; give the text an id without / or \\.")
-    return places.data() / "annotations" / text_id
+    return places.annotations() / text_id
 
 
 def check_coder(coder: str) -> str:
