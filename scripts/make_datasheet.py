@@ -40,8 +40,8 @@ def overview():
     rows, sums = [], Counter()
     for text in texts():
         counts = marks(text)
-        sums.update({**counts, "paragraphs": len(text.paragraphs), "words": text.words})
-        cells = [text.id, text.kind, text.date, len(text.paragraphs), text.words, *(counts[mark] for mark in MARKS)]
+        sums.update({**counts, "paragraphs": len(text.paragraphs), "words": text.n_words})
+        cells = [text.id, text.kind, text.date, len(text.paragraphs), text.n_words, *(counts[mark] for mark in MARKS)]
         rows.append("| " + " | ".join(map(str, cells)) + " |")
     kinds = Counter(text.kind for text in texts())
     total = [
@@ -77,7 +77,7 @@ def entries():
         entry = known[text.id]
         lines = [
             f"### {text.id}\n",
-            f"{text.title}. Kind: {text.kind}; {text.form}; {of}; {where}; {text.date}.\n",
+            f"{text.title}. Kind: {'; '.join(filter(None, (text.kind, text.form, of, where, text.date)))}.\n",
             f"- Rests on: {'; '.join(entry['seen'])}.",
             f"- Checked: {_checked(text)}.",
             *([f"- Beware: {entry['beware']}"] if entry.get("beware") else []),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 LAYERS = (
-    "errors places style spans vocabulary write",
+    "errors places style spans tables vocabulary write",
     "texts",
     "parser",
     "terms sentence_vectors",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from readout.annotator.api import annotate
     from readout.annotator.shown.reasons import reasons
     from readout.annotator.shown.view import view
-    from readout.briefing import accounts, brief, claims_of, companions, compared, listed
+    from readout.briefing import accounts, brief, companions, compared, listed
     from readout.models.api import code
     from readout.reviewing.agreement.coefficients import agreement
     from readout.reviewing.codebook_editor.editor import codes
@@ -35,7 +35,6 @@ _HOME_OF = {
     "agreement": "readout.reviewing.agreement.coefficients",
     "brief": "readout.briefing",
     "claims": "readout.reviewing.decisions.decided_claims",
-    "claims_of": "readout.briefing",
     "code": "readout.models.api",
     "codes": "readout.reviewing.codebook_editor.editor",
     "companions": "readout.briefing",
@@ -60,7 +59,6 @@ __all__ = [
     "annotate",
     "brief",
     "claims",
-    "claims_of",
     "code",
     "codes",
     "companions",

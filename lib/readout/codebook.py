@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: What a term and a hint weigh, and what a code must reach to be given.
 TERM, HINT, ENOUGH = 1.0, 0.5, 1.0
+#: No codebook that people write is larger than this, in bytes.
+LARGEST = 5_000_000
 
 Sentence = Annotated[str, Field(min_length=1)]
 
@@ -236,8 +238,10 @@ def _load(path: Path, written: bytes) -> Codebook:
     try:
         # The base loader leaves words words: a safe one would make a truth value of the term `false`.
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+        if len(written) > LARGEST:
+            raise ReadoutError(f"{path} has more than {LARGEST / 1e6:.0f} MB; restore the shipped codebook.")
         content = yaml.load(written.decode("utf-8"), Loader=loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 1}" if mark else ""
         raise ReadoutError(f"{path} cannot be read as YAML{where}; mend it or restore the shipped codebook.") from None
@@ -265,7 +269,7 @@ def parse_codebook(content: object, name: str, path: Path | None = None) -> Code
 
 def _check(entry: object, place: str) -> Code:
     """Return one entry as a Code, or raise a sentence about the first thing that is wrong with it."""
-    if isinstance(entry, dict) and entry.get("code"):
+    if isinstance(entry, dict) and entry.get("code") and isinstance(entry["code"], str):
         place = f"{place} ({entry['code']})"
     try:
         code = Code.model_validate(entry)

@@ -88,3 +88,16 @@ def to_sentence_table(rows: Iterable[dict[str, Any]]) -> "pd.DataFrame":
     import pandas as pd
 
     return pd.DataFrame(list(rows), columns=list(SENTENCE_COLUMNS)).astype(SENTENCE_COLUMNS)
+
+
+def counted_from_one(table: "pd.DataFrame") -> "pd.DataFrame":
+    """Return a table for people: its numbers of sentences (`sentence`, `sentence_a` …) count from one, not from zero.
+
+    Files for programs keep the numbers as they are.
+    """
+    shown = table.copy()
+    for name in table.columns:
+        numbers = str(name) == "sentence" or str(name).startswith("sentence_")
+        if numbers and getattr(table[name], "dtype", None) is not None and table[name].dtype.kind in "iuf":
+            shown[name] = table[name] + 1
+    return shown

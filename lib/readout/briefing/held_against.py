@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from readout.annotator.claim_table import to_records, to_table
+from readout.annotator.claim_table import to_records
 from readout.briefing.sections import Line, Section
 from readout.compare.accounts import retellings
 from readout.compare.meaning import matching
@@ -52,7 +52,7 @@ def listed(texts: Iterable[Text]) -> pd.DataFrame:
             "kind": text.kind,
             "title": text.title,
             "speaker": text.speaker,
-            "words": text.words,
+            "words": text.n_words,
         }
         for text in sorted(texts, key=lambda text: (text.date or "9999", text.id))
     ]
@@ -60,12 +60,6 @@ def listed(texts: Iterable[Text]) -> pd.DataFrame:
     if table.empty:
         table.attrs["note"] = "There is no text to list: none was named, and none was found by its meaning."
     return table
-
-
-def claims_of(texts: Iterable[Text]) -> pd.DataFrame:
-    """Return the claims of several texts in one table, people's decisions laid over the machine's proposals."""
-    tables = [claims(text) for text in texts]
-    return pd.concat(tables, ignore_index=True) if tables else to_table(())
 
 
 def compared(
@@ -105,7 +99,7 @@ def _retold(told: Sequence[Text], table: pd.DataFrame, count: int) -> tuple[list
     if len(told) < 2:
         return [], ""
     try:
-        found = retellings.retellings(pd.concat([table, claims_of(told[1:])], ignore_index=True), told, together=True)
+        found = retellings.retellings(pd.concat([table, claims(told[1:])], ignore_index=True), told, together=True)
     except NotComparable as error:
         return [], f"The accounts of the event were not compared: {error}"
     differing = found[~found["aspect"].isin(["told by one", "told by both"])].drop_duplicates("finding")

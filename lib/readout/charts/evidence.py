@@ -12,7 +12,7 @@ def of_claims(ids: pd.Series, claims: pd.DataFrame) -> "pd.Series[Any]":
     """
     rows = claims[["claim_id", "actor", "text_id", "sentence", "content_text"]].astype(object)
     said = {
-        claim: f"{actor if isinstance(actor, str) else 'Nobody named'} ({text}, sentence {sentence}): "
+        claim: f"{actor if isinstance(actor, str) else 'Nobody named'} ({text}, sentence {int(sentence) + 1}): "
         f"{' '.join(str(content).split())}"
         for claim, actor, text, sentence, content in rows.itertuples(index=False)
     }

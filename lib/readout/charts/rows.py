@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from readout.annotator.sentences import counted_from_one
+
 #: A table longer than this shows its first rows; the file behind it holds all.
 MOST_ROWS = 300
 #: A column with a cell of more characters than this holds long text.
@@ -115,7 +117,7 @@ def as_html(
     opens them, and they have no column of their own. The ids in a column `claim_id` lead to the claim, in a report.
     """
     opens = {cell: said for cell, said in (opens or {}).items() if cell in table and said in table}
-    shown = table.head(MOST_ROWS)
+    shown = counted_from_one(table.head(MOST_ROWS))
     names = [name for name in shown if name not in opens.values()]
     written = [[_written(cell) for cell in shown[name]] for name in names]
     attribute = [

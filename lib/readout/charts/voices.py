@@ -31,19 +31,20 @@ def voices(sentences: pd.DataFrame, body: str, name: str = "voices") -> Figure:
         return Figure(name, None, rows, title, "The text has no sentences.")
     drawn = rows.assign(
         label=rows["voice"].map(lambda voice: VOICES[voice].label if voice in VOICES else voice),
-        left=rows["sentence"] - 0.45,
-        right=rows["sentence"] + 0.45,
+        number=rows["sentence"] + 1,
+        left=rows["sentence"] + 0.55,
+        right=rows["sentence"] + 1.45,
         who=rows["actor"].fillna("nobody named"),
         said=rows["said"].map(theme.clipped),
     )
-    drawn["told"] = "Sentence " + drawn["sentence"].astype(str) + ", " + drawn["label"] + ": " + drawn["said"]
+    drawn["told"] = "Sentence " + (drawn["sentence"] + 1).astype(str) + ", " + drawn["label"] + ": " + drawn["said"]
     span = [float(drawn["left"].min()) - 0.05, float(drawn["right"].max()) + 0.05]
     order = marks.voice_order(rows["voice"])
     chart = (
         alt.Chart(drawn)
         .mark_bar(height=16)
         .encode(
-            x=alt.X("left:Q", title="Sentence, counted from 0", scale=alt.Scale(domain=span, nice=False)).axis(
+            x=alt.X("left:Q", title="Sentence", scale=alt.Scale(domain=span, nice=False)).axis(
                 tickMinStep=1, format="d", grid=False
             ),
             x2="right:Q",
@@ -51,7 +52,7 @@ def voices(sentences: pd.DataFrame, body: str, name: str = "voices") -> Figure:
             color=alt.Color("label:N", scale=theme.colours(VOICES, rows["voice"]), legend=None),
             description="told:N",
             tooltip=[
-                alt.Tooltip("sentence:Q", title="Sentence"),
+                alt.Tooltip("number:Q", title="Sentence"),
                 alt.Tooltip("label:N", title="Voice"),
                 alt.Tooltip("who:N", title="Who"),
                 alt.Tooltip("said:N", title="It says"),

@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readout import write
-from readout.cli import app
+from readout.cli import app, printing
 from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from readout.texts.text import Text
+
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Paths of texts, or ids of texts in data/texts.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of standard output.")]
+
+#: What a person sees of a claim and of a sentence on the screen; as JSON Lines and CSV the tables are whole.
+CLAIM_COLUMNS = ["claim_id", "voice", "actor", "act", "stance", "issues", "content_text"]
+SENTENCE_COLUMNS = ["text_id", "sentence", "voice", "actor", "words"]
 
 
 class Format(StrEnum):
@@ -33,7 +39,7 @@ def annotate(
     """Tell who claims what: one row a claim, as the annotator proposes it, whatever people have decided since."""
     from readout.annotator.api import annotate as annotate_text
 
-    _write(_joined(files, annotate_text), format, out, ["voice", "actor", "act", "stance", "issues", "content_text"])
+    _write(_joined(files, annotate_text), format, out, CLAIM_COLUMNS)
 
 
 @app.command()
@@ -43,7 +49,14 @@ def sentences(
     """Show each sentence with its voice and who speaks, as people's decisions leave it."""
     from readout.reviewing.decisions.decided_claims import sentences as sentences_of
 
-    _write(_joined(files, sentences_of), format, out, ["text_id", "sentence", "start", "end", "voice", "actor"])
+    def with_words(text: "Text") -> "pd.DataFrame":
+        table = sentences_of(text)
+        if format is not Format.table:
+            return table
+        places = zip(table["start"], table["end"], strict=True)
+        return table.assign(words=[" ".join(text.body[start:end].split()) for start, end in places])
+
+    _write(_joined(files, with_words), format, out, SENTENCE_COLUMNS)
 
 
 @app.command()
@@ -88,30 +101,8 @@ def _write(table: "pd.DataFrame", format: Format, out: Path | None, columns: lis
     elif format is Format.csv:
         written = table.to_csv(index=False)
     else:
-        written = _as_table(table, columns)
+        written = printing.drawn(table[columns], lines=True)
     if out is None:
         sys.stdout.write(written)
     else:
         write.whole(out, written)
-
-
-def _as_table(table: "pd.DataFrame", columns: list[str]) -> str:
-    from rich.console import Console
-    from rich.table import Table
-
-    from readout.annotator.claim_table import to_records
-
-    shown = Table(show_lines="content_text" in columns)
-    for column in columns:
-        shown.add_column(column.replace("_", " "), overflow="fold")
-    for row in to_records(table[columns]):
-        shown.add_row(
-            *(
-                ", ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-                for value in row.values()
-            )
-        )
-    console = Console(width=None if sys.stdout.isatty() else 140)
-    with console.capture() as capture:
-        console.print(shown)
-    return capture.get()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readout import write
-from readout.cli import app
+from readout.cli import app, printing
 from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def compare(
         list[str], typer.Argument(metavar="TEXT...", help="Ids or files; the first is held against the others.")
     ],
     method: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--method",
             "-m",
@@ -51,7 +51,7 @@ def compare(
             + ". ".join(f"{subject.capitalize()}: {names}" for subject, names in METHODS.items())
             + ".",
         ),
-    ] = "",
+    ] = None,
     term: Annotated[
         list[str] | None,
         typer.Option(
@@ -78,7 +78,7 @@ def compare(
     `readout compare A B` writes a report of its own under reports/. With `--method` it prints one table instead:
     `readout compare A B --method retellings`, `readout compare A -m concordance -t 'guarant*' --format csv`.
     """
-    if not method:
+    if method is None:
         if term or score or out or quotations or phrase != 1:
             raise ReadoutError(
                 "--term, --score, --quotations, --phrase and --out go with a method's table; name one with --method."
@@ -156,35 +156,14 @@ def _written(table: "pd.DataFrame", format: Format, whole: bool) -> str:
 
 def _drawn(table: "pd.DataFrame", whole: bool) -> str:
     """Return a table drawn for a terminal: the columns a reader wants first, numbers short."""
-    import io
-
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
     if table.empty:
         return "No rows.\n"
-    shown = [name for name in table.columns if whole or not _is_key(str(name))]
+    shown = table[[name for name in table.columns if whole or not _is_key(str(name))]]
     more = 0 if whole else len(table) - MOST_ROWS
-    drawn = Table(box=box.SIMPLE_HEAD)
-    for name in shown:
-        number = table[name].dtype.kind in "if"
-        drawn.add_column(str(name).replace("_", " "), justify="right" if number else "left", overflow="fold")
-    for row in table[shown].head(len(table) if whole else MOST_ROWS).itertuples(index=False):
-        drawn.add_row(*(_short(value) for value in row))
-    stream = io.StringIO()
-    width = 200 if whole or not sys.stdout.isatty() else None
-    Console(file=stream, width=width, color_system=None, highlight=False, markup=False).print(drawn)
-    written = "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
-    return written + (f"And {more:,} more rows: give --format csv or --out FILE for all.\n" if more > 0 else "")
+    drawn = printing.drawn(shown, most=None if whole else MOST_ROWS)
+    return drawn + (f"And {more:,} more rows: give --format csv or --out FILE for all.\n" if more > 0 else "")
 
 
 def _is_key(name: str) -> bool:
     """Return whether a column only leads back to claims and characters, which a screen has no room for."""
     return name in ("start", "end", "claims") or name.startswith(("claim_id", "start_", "end_", "sentence", "log_odds"))
-
-
-def _short(value: object) -> str:
-    if value is None or value != value:
-        return ""
-    return f"{value:.3g}" if isinstance(value, float) and not value.is_integer() else str(value).removesuffix(".0")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from readout.cli import app
+from readout.errors import ReadoutError
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -21,6 +22,11 @@ def lab(
     from readout import places
     from readout.reports.plan.plan import notebooks
 
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and "--allow-root" not in context.args:
+        raise ReadoutError(
+            "JupyterLab does not start for the user root, to whom every file lies open; start it as another user, or, "
+            "in a container of its own, with `readout lab --allow-root`."
+        )
     home = places.home()
     first = notebooks()[0].relative_to(home).as_posix()
     command = [
@@ -30,8 +36,8 @@ def lab(
         f"--ServerApp.root_dir={home}",
         f"--ServerApp.preferred_dir={places.notebooks()}",
         f"--LabApp.default_url=/lab/tree/{first}",
-        # Nothing is asked of the network: neither news nor updates.
-        "--LabApp.news_url=",
+        # Nothing is asked of the network, neither news nor updates, nor the reader whether news are wanted.
+        "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         *([f"--ServerApp.port={port}"] if port is not None else []),
         *([] if browser else ["--no-browser"]),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readout.cli import app
+from readout.cli import app, printing
 from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
@@ -91,15 +91,4 @@ def _print(table: "pd.DataFrame", csv: bool) -> None:
     if csv:
         sys.stdout.write(table.to_csv(index=False))
         return
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    shown = Table(box=box.SIMPLE_HEAD)
-    for column in table.columns:
-        shown.add_column(
-            column.replace("_", " "), overflow="fold", justify="right" if table[column].dtype == "float" else "left"
-        )
-    for row in table.astype(object).itertuples(index=False):
-        shown.add_row(*("–" if value != value or value is None else str(value) for value in row))
-    Console(width=None if sys.stdout.isatty() else 120, markup=False).print(shown)
+    print(printing.drawn(table, missing="–"), end="")

@@ -91,7 +91,7 @@ def add(
     if interactive:
         text = adding.describe(text, _ask(adding.metadata_to_ask(text)))
     path = adding.take_in(text, replace)
-    print(f"Added {text.id} ({text.words:,} words) as {path}.")
+    print(f"Added {text.id} ({text.n_words:,} words) as {path}.")
     for notice in (*text.notices, *([] if text.kind else [text.caution + " Say so with --kind."])):
         print(f"Note: {notice}", file=sys.stderr)
 
@@ -185,7 +185,7 @@ def _print_table(rows: list[dict[str, object]], columns: list[str]) -> None:
 
     shown = Table(box=None, pad_edge=False)
     for column in columns:
-        shown.add_column(column, justify="right" if column == "words" else "left", overflow="fold")
+        shown.add_column(Text(column), justify="right" if column == "words" else "left", overflow="fold")
     for row in rows:
         shown.add_row(*(Text(printable("" if row[name] is None else str(row[name]))) for name in columns))
-    Console(width=None if sys.stdout.isatty() else 160).print(shown)
+    Console(width=None if sys.stdout.isatty() else 160, markup=False, emoji=False, highlight=False).print(shown)

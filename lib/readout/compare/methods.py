@@ -57,6 +57,15 @@ class Method(NamedTuple):
     takes_scores: bool = False
 
 
+def _with_words(table: "pd.DataFrame", claims: "pd.DataFrame") -> "pd.DataFrame":
+    """Return pairs of claims with what each says, in the columns `claim_a` and `claim_b`: the words of its first id."""
+    words = dict(zip(claims["claim_id"], claims["content_text"], strict=True))
+    table = table.copy()
+    for side in "ab":
+        table[f"claim_{side}"] = [words.get(ids[0]) for ids in table[f"claim_ids_{side}"]]
+    return table
+
+
 def _matching(asked: Request) -> "pd.DataFrame":
     others = asked.texts[1:] or [text for text in library() if text.is_digest and text.id != asked.texts[0].id]
     return matching.nearest(asked.only(1).claims, others)
@@ -93,7 +102,7 @@ METHODS: dict[str, Method] = {
     ),
     "contradictions": Method(
         "where one claim affirms what another denies, the surest first",
-        lambda asked: contradictions.contradictions(asked.claims),
+        lambda asked: _with_words(contradictions.contradictions(asked.claims), asked.claims),
     ),
     "movement": Method(
         "what became of each position from one dated text to the next",

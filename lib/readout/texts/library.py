@@ -90,7 +90,7 @@ class Library:
         texts: dict[str, Text] = {}
         problems: dict[Path, str] = {}
         for path in sorted(self.folder.iterdir()):
-            if path.suffix.lower() not in readers.READERS or not path.suffix or path.name.startswith((".", "~$")):
+            if path.suffix.lower() not in readers.READERS or path.name.startswith((".", "~$")):
                 continue
             if path.stem.lower() == "readme":
                 continue
@@ -98,6 +98,9 @@ class Library:
                 text = read(path)
             except ReadoutError as error:
                 problems[path] = str(error)
+                continue
+            except Exception as error:  # a fault of ours in reading one file hides none of the others
+                problems[path] = f"{path} cannot be read ({type(error).__name__}); please report this fault."
                 continue
             if text.id in texts:
                 problems[path] = (
@@ -166,8 +169,8 @@ class Library:
                 "event": text.event,
                 "language": text.written_in.code,
                 "paragraphs": len(text.paragraphs),
-                "sentences": text.sentences,
-                "words": text.words,
+                "sentences": text.n_sentences,
+                "words": text.n_words,
             }
             for text in sorted(self, key=lambda text: (text.days or (Day.max, Day.max), text.id))
         ]

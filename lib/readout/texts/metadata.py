@@ -35,13 +35,15 @@ FIELDS = {
 }
 LISTS = ("parties", "paragraphs")
 LONGEST_VALUE = 5_000
+#: What stands for half of a character, which no file and no page can hold.
+HALF = re.compile("[\ud800-\udfff]")
 VALID_ID = re.compile(r"[^\W_]([\w.\-]{0,98}[\w])?\Z")
 
 
 def check_id(text_id: object, name: str) -> str:
     """Return an id that is safe as the name of a file and folder, or raise a sentence; `name` is where it was given."""
     given = str(text_id)
-    if not VALID_ID.match(given) or ".." in given or len(given.encode()) > 200:
+    if not VALID_ID.match(given) or ".." in given or len(given.encode(errors="replace")) > 200:
         shown = given if len(given) <= 60 else given[:57] + "..."
         raise ReadoutError(
             f"{name}: the id {shown!r} cannot be used; take up to 100 letters, digits, hyphens, underscores and single "
@@ -53,7 +55,7 @@ def check_id(text_id: object, name: str) -> str:
 def make_id(name: str) -> str:
     """Return an id made of the name of a file: what an id may not hold becomes a hyphen."""
     kept = re.sub(r"[^\w.]+|\.{2,}", "-", unicodedata.normalize("NFC", name))[:100]
-    while len(kept.encode()) > 200:
+    while len(kept.encode(errors="replace")) > 200:
         kept = kept[:-1]
     kept = re.sub(r"\A[\W_]+|[\W_]+\Z", "", kept)
     return kept or "text"
@@ -66,10 +68,12 @@ def check(metadata: Mapping[str, Any], name: str) -> dict[str, Any]:
     """
     for field, value in metadata.items():
         if field in LISTS:
-            if isinstance(value, str) or not all(isinstance(item, str) for item in value):
+            if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
                 raise ReadoutError(f"{name}: {field} must be a list of words, as in {field}: [first, second].")
         elif field in FIELDS and not isinstance(value, str):
             raise ReadoutError(f"{name}: {field} must be words on one line; it is a {_called(value)}.")
+        if HALF.search(str(value)) or HALF.search(str(field)):
+            raise ReadoutError(f"{name}: {field} has half a character (a lone surrogate); write it anew.")
         if isinstance(value, str) and len(value) > LONGEST_VALUE:
             raise ReadoutError(f"{name}: {field} has {len(value):,} characters; {LONGEST_VALUE:,} is the most.")
     if "id" in metadata:
@@ -100,6 +104,10 @@ def check_paragraphs(metadata: Mapping[str, Any], number: int, name: str) -> Non
         )
 
 
+#: What an EDTF date may be written with; years of more than four digits or with exponents mean no day of ours.
+EDTF = re.compile(r"[0-9XxuU?~%/.\-\[\]{},]{1,40}\Z")
+
+
 def check_date(date: str, name: str) -> None:
     """Raise a sentence where a date is not EDTF (Extended Date/Time Format, ISO 8601-2:2019)."""
     date_range(date, name)
@@ -111,6 +119,8 @@ def date_range(date: str, name: str = "The date") -> tuple[Day, Day]:
         day = Day.fromisoformat(date) if re.match(r"\d{4}-\d\d-\d\d\Z", date) else None
         if day:
             return day, day
+        if not EDTF.match(date):
+            raise ValueError("no EDTF")
         from edtf import parse_edtf
 
         # An open end (2025-08-29/..) has no days of its own in this library.

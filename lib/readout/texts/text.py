@@ -155,12 +155,12 @@ class Text:
         ]
 
     @cached_property
-    def words(self) -> int:
+    def n_words(self) -> int:
         """Return the number of words."""
         return sum(1 for _ in WORD.finditer(self.body))
 
     @cached_property
-    def sentences(self) -> int:
+    def n_sentences(self) -> int:
         """Return about how many sentences there are, by their marks; `readout.sentences` draws them exactly."""
         return sum(max(1, len(SENTENCE_END.findall(paragraph.text))) for paragraph in self.paragraphs)
 
@@ -169,7 +169,7 @@ class Text:
         """Return what is known of the text, as pairs of a name and words for readers; what is unknown is left out."""
         speaker = ", ".join(part for part in (self.speaker, self.role) if part)
         parties = self.parties if self.speaker is None or self.metadata.get("parties") else [self.party or ""]
-        counts = ((self.words, "word"), (self.sentences, "sentence"), (len(self.paragraphs), "paragraph"))
+        counts = ((self.n_words, "word"), (self.n_sentences, "sentence"), (len(self.paragraphs), "paragraph"))
         pairs = [
             ("kind", self.kind or "not stated"),
             ("form", self.form),

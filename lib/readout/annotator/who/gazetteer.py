@@ -9,18 +9,15 @@ buildings that stand for a government), several parted by `|`; data/actors.csv h
 labels, not in running text, where many of them are words.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from pathlib import Path
 from typing import NamedTuple
 
-from readout import places
+from readout import places, tables
 from readout.annotator import word_lists
 from readout.errors import ReadoutError
 
@@ -136,19 +133,8 @@ def _key(word: str) -> str:
     return word[: _bare_length(word)].replace("’", "'").replace(".", "")
 
 
-def _rows(text: str, name: str) -> Iterator[dict[str, str]]:
-    for row in csv.DictReader(io.StringIO(text)):
-        missing = [column for column in COLUMNS if row.get(column) is None]
-        if missing or None in row:
-            raise ReadoutError(f"{name}: the row of {row.get('actor')!r} must have the columns {', '.join(COLUMNS)}.")
-        yield row
-
-
-def _read_user_file(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8") if path.is_file() else ""
-    except UnicodeDecodeError:
-        raise ReadoutError(f"{path} is not in UTF-8; save it as CSV in UTF-8.") from None
+def _rows(text: str, name: str) -> list[dict[str, str]]:
+    return tables.parse(text, name, COLUMNS) if text.strip() else []
 
 
 @lru_cache(maxsize=4)
@@ -164,4 +150,4 @@ def load() -> Gazetteer:
         path = places.data() / "actors.csv"
     except ReadoutError:
         return _build("", "")
-    return _build(_read_user_file(path), str(path))
+    return _build(tables.read(path) if path.exists() else "", str(path))

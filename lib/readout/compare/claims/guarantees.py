@@ -4,15 +4,13 @@ The instruments come from data/guarantees.csv, whose cells are short statements 
 A statement gets a row of its own, filled from its claims: what the claims do not say stays open.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readout import places, spans
+from readout import places, spans, tables
 from readout.annotator.claim_table import to_records
 from readout.compare.inputs import check_claims
 from readout.errors import NotComparable, ReadoutError
@@ -76,27 +74,13 @@ _SEPARATOR = re.compile(r";\s*")
 def _rows(name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
     """Return the rows of a table in the data folder, none where there is no such file; read anew when it changes."""
     path = places.data() / name
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise ReadoutError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
-    return _parsed(path, content, needed)
+    return _parsed(str(path), tables.read(path) if path.exists() else "", needed)
 
 
 @lru_cache(maxsize=4)
-def _parsed(path: Path, content: bytes, needed: tuple[str, ...]) -> list[dict[str, str]]:
-    try:
-        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-        missing = [name for name in needed if name not in (reader.fieldnames or ())]
-        if missing:
-            raise ReadoutError(f"{path} has no column {missing[0]!r}; its first line must name {', '.join(needed)}.")
-        return [{name: row[name] or "" for name in needed} for row in reader]
-    except UnicodeDecodeError:
-        raise ReadoutError(f"{path} is not in UTF-8; save it as CSV in UTF-8.") from None
-    except csv.Error as error:
-        raise ReadoutError(f"{path} cannot be read as CSV: {error}.") from None
+def _parsed(path: str, content: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    rows = tables.parse(content, path, needed) if content else []
+    return [{name: row[name] for name in needed} for row in rows]
 
 
 def instruments() -> "pd.DataFrame":

@@ -24,20 +24,25 @@ if TYPE_CHECKING:
 COUNTED = ("coder", "adjudicator")
 
 
-def claims(text: Text | str, coders: Iterable[str] | str | None = None) -> "pd.DataFrame":
-    """Return the claims of a text as people left them: a table with the columns of CLAIM_COLUMNS, one row a claim.
+def claims(texts: Text | str | Iterable[Text], coders: Iterable[str] | str | None = None) -> "pd.DataFrame":
+    """Return the claims of one text or several as people left them: the columns of CLAIM_COLUMNS, one row a claim.
 
-    Without decisions it is `annotate(text)`, coder `annotator`. With them, a claim that people decided names them
+    Without decisions they are those of `annotate`, coder `annotator`. With them, a claim that people decided names them
     in `coder` (`ab+cd` where they agree); its confidence is 1, or stays as it was where they were unsure. Where
     coders differ, an adjudicator's decision stands; else what most of them left; else what was decided last.
     `coders` names whose decisions count; by default everybody's, except those in files marked as examples. A
     rejected claim leaves the table, and its sentence, where it holds no other claim, becomes the outlet's. Warns of
     decisions that do not count: their words are gone or have changed, or they cannot be read; `decisions(text)` lists
-    them.
+    them. A plain string is read as an account on which nobody has decided anything.
     """
-    if isinstance(text, str):
-        return annotator.annotate(text)
-    kept, machine = _counted(text, coders), Machine.on(text)
+    if isinstance(texts, str):
+        return annotator.annotate(texts)
+    if not isinstance(texts, Text):
+        import pandas as pd
+
+        tables = [claims(text, coders) for text in texts]
+        return pd.concat(tables, ignore_index=True) if tables else claim_table.to_table(())
+    kept, machine = _counted(texts, coders), Machine.on(texts)
     return claim_table.to_table(_decided(machine, kept) if kept else machine.claims)
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from readout.errors import ReadoutError
 from readout.texts.readers.characters import check_file
 
-#: The reader for each ending of a file's name; a name without an ending is taken for plain text.
+#: The reader for each ending of a file's name. A file without one is no text that anybody named as such: a list of
+#: users or a program would be read as if somebody had said it.
 READERS = {
-    "": "plain",
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "plain",
@@ -27,9 +27,7 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
     check_file(path)
     name = READERS.get(path.suffix.lower())
     if not name:
-        endings = [ending for ending in READERS if ending]
-        raise ReadoutError(
-            f"{path} ends in {path.suffix}, which nothing here reads; save it as one of {', '.join(endings)}."
-        )
+        ending = f"ends in {path.suffix}, which nothing here reads" if path.suffix else "has no ending"
+        raise ReadoutError(f"{path} {ending}; save the text as one of {', '.join(READERS)}.")
     metadata, body = import_module(f"{__name__}.{name}").read(path)
     return metadata, body

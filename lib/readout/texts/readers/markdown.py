@@ -68,7 +68,7 @@ def split(content: str, path: Path) -> tuple[dict[str, Any], str]:
         raise ReadoutError(
             f"{path}: {where} of the front matter cannot be read ({what}); put values with : # or * in quotation marks."
         ) from None
-    except (yaml.YAMLError, RecursionError, ValueError):
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):  # the last of a character past the last
         raise ReadoutError(f"{path}: the front matter cannot be read; write one `name: value` a line.") from None
     if metadata in NOTHING or metadata is None:
         return {}, content[match.end() :]

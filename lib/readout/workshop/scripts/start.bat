@@ -7,4 +7,4 @@ if not exist .venv\Scripts\jupyter.exe (
 )
 set READOUT_HOME=%CD%
 set PATH=%CD%\.venv\Scripts;%PATH%
-.venv\Scripts\jupyter lab --LabApp.news_url= --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate workshop\learners
+.venv\Scripts\jupyter lab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate workshop\learners
