@@ -48,4 +48,6 @@ def run() -> None:
     started = time.process_time()
     book.code_paragraphs(texts)
     seconds = time.process_time() - started
-    print(f"issues and themes of {len(texts)} texts: {sum(text.n_words for text in texts) / seconds:,.0f} words a second")
+    print(
+        f"issues and themes of {len(texts)} texts: {sum(text.n_words for text in texts) / seconds:,.0f} words a second"
+    )

@@ -88,15 +88,15 @@ class _Coder:
     @staticmethod
     def _weigh(code: Code, by_term: dict[str, list[Match]]) -> Found:
         """Add up the different terms that speak for a code: each once however often, and each word for one only."""
-        taken = [match for term in code.exceptions for match in by_term.get(term, ())]
+        taken = {place for term in code.exceptions for match in by_term.get(term, ()) for place in match.places}
         weights: dict[str, float] = {}
         matches = []
         for terms, weight in ((code.terms, TERM), (code.hints, HINT)):
             found = [match for term in terms for match in by_term.get(term, ())]
             # The longer of two findings tells more: `armed attack` rather than `attack`.
             for match in sorted(found, key=lambda match: (-sum(end - start for start, end in match.parts), match)):
-                if not any(match.overlaps(other) for other in taken):
-                    taken.append(match)
+                if taken.isdisjoint(match.places):
+                    taken.update(match.places)
                     weights[match.term] = weight
                     matches.append(match)
         return Found(code.code, sum(weights.values()), tuple(sorted(matches, key=lambda match: match.start)))

@@ -11,11 +11,10 @@ A term is written as a researcher would write it for a dictionary:
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from readout import spans
 from readout.errors import ReadoutError
 from readout.spans import Span
 
@@ -42,9 +41,10 @@ class Match(NamedTuple):
     end: int
     parts: tuple[Span, ...]
 
-    def overlaps(self, other: "Match") -> bool:
-        """Tell whether two findings share a word."""
-        return spans.any_overlap(self.parts, other.parts)
+    @property
+    def places(self) -> Iterator[int]:
+        """Return the places of its characters."""
+        return chain.from_iterable(range(start, end) for start, end in self.parts)
 
 
 class _Words(NamedTuple):
