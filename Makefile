@@ -3,7 +3,7 @@ PYTHON ?= python3
 IN := .venv/bin/
 TEXT ?=
 
-.PHONY: help lab report workshop workshop-check workshop-bundle test lint bench lock pictures set-up clean
+.PHONY: help lab report workshop workshop-check workshop-bundle test fuzz lint bench lock pictures set-up clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -32,6 +32,10 @@ test: set-up lint  ## check style, types and behaviour
 
 lint: set-up
 	@$(IN)ruff check . && $(IN)ruff format --check . && $(IN)mypy
+
+fuzz: set-up  ## damage files at random, and try other examples than the tests do (by night)
+	@$(IN)python scripts/fuzz.py
+	@READOUT_FUZZ=1 $(IN)python -m pytest -m "not browser" tests/annotator tests/exchange tests/texts tests/test_parser.py
 
 bench: set-up  ## measure quality and speed against named baselines
 	@$(IN)python -m benchmarks

@@ -237,7 +237,7 @@ def case(kind: str, name: str, content: bytes, home: Path) -> str:
     except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
         last = next((frame for frame in reversed(frames) if "readout" in frame.filename), frames[-1])
-        wrong = f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno} ({str(error)[:60]!r})"
+        wrong = f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}\n{str(error)[:60]!r}"
     if kind == "decisions" and path.read_bytes() != content:
         wrong = wrong or "damage: reading changed the file of decisions"
     ours.unlink(missing_ok=True)
@@ -319,13 +319,14 @@ def run(count: int, seed: int, only: str | None, keep: Path | None, tell: Callab
             if not wrong and time.perf_counter() - started > SECONDS:
                 wrong = f"slow: {time.perf_counter() - started:.1f} seconds"
             if wrong:
+                wrong, _, detail = wrong.partition("\n")
                 fault = f"{kind}: {wrong}"
                 faults[fault] += 1
                 if keep and faults[fault] == 1:
                     keep.mkdir(parents=True, exist_ok=True)
                     (keep / f"{seed}-{number}-{name}").write_bytes(content)
                 if faults[fault] == 1:
-                    tell(f"{seed}-{number} {fault}")
+                    tell(f"{seed}-{number} {fault} {detail}")
         return faults
 
 

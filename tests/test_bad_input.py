@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from readout import cli
+from readout.texts import readers
 
 PROJECT = Path(__file__).resolve().parent.parent
 GERMAN = "Die Regierung lehnt jede Stationierung fremder Truppen auf ihrem Gebiet ab, sagte der Minister am Freitag."
@@ -33,6 +34,25 @@ FILES: dict[str, tuple[bytes, str]] = {
     "broken.docx": (b"PK\x03\x04 nothing", "cannot be read as DOCX"),
     "menu.html": (b"<html><body><script>x()</script></body></html>", "no text of an article"),
     "picture.png": (b"\x89PNG", "ends in .png"),
+    "passwd": (b"root:x:0:0:root:/root:/bin/bash\n", "has no ending"),
+    "past-the-last.md": (b'---\ntitle: "\\UFFFFFFFF"\n---\nHe said no.\n', "the front matter cannot be read"),
+    "half.md": (b'---\ntitle: "\\uD800"\n---\nHe said no.\n', "title has half a character"),
+    "exponent.md": (b"---\ndate: Y-17E7\n---\nHe said no.\n", "is not EDTF"),
+    "mapping.md": (b"---\nparagraphs: {one: two}\n---\nHe said no.\n", "paragraphs must be a list of words"),
+    "attributes.html": (b"<html><body><p" + b" a=b" * 40_000 + b">He said no.</p></body></html>", "attributes"),
+}
+#: Files of tables and what the sentence about each must say; both are read as a text is annotated or compared.
+TABLES: dict[str, tuple[str, bytes, str]] = {
+    "bomb": ("actors.csv", b"actor,kind,affiliation,names,adjectives,seats\n" + b"x" * 200_000, "field larger than"),
+    "no columns": ("actors.csv", b"who,what\nAda,person\n", "has no column 'actor'"),
+    "short row": (
+        "actors.csv",
+        b"actor,kind,affiliation,names,adjectives,seats\nAda\n",
+        "line 2 has not as many cells",
+    ),
+    "utf-16": ("actors.csv", "actor,kind".encode("utf-16"), "is not in UTF-8"),
+    "empty": ("guarantees.csv", b"", "has no column 'id'"),
+    "utf-16 guarantees": ("guarantees.csv", "id,refs".encode("utf-16"), "is not in UTF-8"),
 }
 
 
@@ -159,7 +179,7 @@ def test_a_folder_that_cannot_be_written_is_told(home: Path, run: Callable) -> N
     shutil.rmtree(home / "data" / "texts")
     (home / "data" / "texts").symlink_to("/proc/self")
     status, _, stderr = run("add", str(home / "note.txt"))
-    assert (status, "nothing was added" in stderr, in_one_sentence(stderr)) == (2, True, True)
+    assert (status, "nothing was changed" in stderr, in_one_sentence(stderr)) == (2, True, True)
 
 
 def test_a_full_disk_leaves_nothing_behind(home: Path) -> None:
@@ -173,7 +193,7 @@ def test_a_full_disk_leaves_nothing_behind(home: Path) -> None:
         # No file may grow past 1,000 bytes: what a full disk does to a writer.
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
     )
-    assert (result.returncode, "nothing was added" in result.stderr) == (2, True)
+    assert (result.returncode, "nothing was changed" in result.stderr) == (1, True)
     assert snapshot(home) == before
 
 
@@ -212,3 +232,62 @@ def test_carriage_returns_do_not_count(home: Path, run: Callable) -> None:
     (home / "crlf.txt").write_bytes(b"He said no.\r\n\r\nShe said yes.\r\n")
     _, output, _ = run("sentences", str(home / "crlf.txt"), "--format", "jsonl")
     assert '"start": 13' in output
+
+
+@pytest.mark.parametrize("fault", TABLES)
+def test_a_bad_table_is_told_in_one_sentence(fault: str, home: Path, run: Callable) -> None:
+    name, content, expected = TABLES[fault]
+    (home / "data" / name).write_bytes(content)
+    command = ["annotate", "there"] if name == "actors.csv" else ["compare", "there", "-m", "guarantees"]
+    status, output, stderr = run(*command)
+    assert (status, output, name in stderr, expected in stderr, in_one_sentence(stderr)) == (2, "", True, True, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [(b"issues: " + b"[" * 20_000, "cannot be read as YAML"), (b'issues: "\\UFFFFFFFF"', "cannot be read as YAML")],
+)
+def test_a_bad_codebook_is_told_in_one_sentence(content: bytes, expected: str, home: Path, run: Callable) -> None:
+    (home / "data" / "codebook.yml").write_bytes(content)
+    status, output, stderr = run("annotate", "there")
+    assert (status, output, expected in stderr, in_one_sentence(stderr)) == (2, "", True, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names of bytes")
+def test_a_file_name_that_cannot_be_encoded_is_read(home: Path, run: Callable) -> None:
+    name = os.fsdecode(os.fsencode(home) + b"/caf\xe9.txt")
+    Path(name).write_text("The minister said that the plan would stand.\n")
+    status, output, stderr = run("show", name)
+    assert (status, "Traceback" in stderr, "caf" in output) == (0, False, True)
+
+
+def test_an_empty_method_is_none(home: Path, run: Callable) -> None:
+    status, output, stderr = run("compare", "there", "-m", "")
+    assert (status, output, "There is no method ''" in stderr, in_one_sentence(stderr)) == (2, "", True, True)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["list", "--kind", "rumour"], ["no-such-command"], ["annotate"], ["list", "--x"]]
+)
+def test_bad_use_is_told_in_one_sentence_without_a_box(arguments: list[str], home: Path, run: Callable) -> None:
+    status, output, stderr = run(*arguments)
+    assert (status, output, in_one_sentence(stderr)) == (2, "", True)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="for the user root")
+def test_the_lab_tells_root_what_to_do(home: Path, run: Callable) -> None:
+    status, output, stderr = run("lab")
+    assert (status, output, "--allow-root" in stderr, in_one_sentence(stderr)) == (2, "", True, True)
+
+
+def test_a_file_that_breaks_its_reader_stands_on_the_list_in_a_line(
+    home: Path, run: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(path: Path) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(readers.plain, "read", broken)
+    (home / "data/texts/bad.txt").write_text("She said yes.")
+    status, output, stderr = run("list")
+    assert (status, "there" in output, "bad.txt cannot be read (ZeroDivisionError)" in stderr) == (2, True, True)
+    assert in_one_sentence(stderr)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from readout import cli
+from readout.annotator import attribution
 from readout.annotator.api import annotate
 from readout.annotator.claim_table import CLAIM_COLUMNS, Claim, from_table
 from readout.reviewing.decisions.decision import decide
@@ -97,3 +98,38 @@ def test_what_people_decided_is_explained(monkeypatch, capsys, decided):
 def test_a_rejected_claim_is_explained_and_said_to_stand_no_more(monkeypatch, capsys, decided):
     run(monkeypatch, "explain", decided[1].claim_id)
     assert "It stands no more" in capsys.readouterr().out
+
+
+@pytest.fixture
+def bracketed(tmp_path: Path) -> str:
+    path = tmp_path / "bracketed.txt"
+    path.write_text("Kenya said that the treaty [applause] was [not] :x: signed.\n", encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("command", ["annotate", "sentences"])
+def test_words_that_look_like_styles_or_pictures_stay_words(monkeypatch, capsys, bracketed, command) -> None:
+    run(monkeypatch, command, bracketed)
+    shown = " ".join(capsys.readouterr().out.split())
+    assert all(word in shown for word in ("[applause]", "[not]", ":x:"))
+
+
+def test_a_claim_is_shown_with_its_id(monkeypatch, capsys, statement) -> None:
+    run(monkeypatch, "annotate", statement)
+    assert annotate(load(statement))["claim_id"][0] in capsys.readouterr().out
+
+
+def test_a_sentence_is_shown_with_its_words_and_its_number_from_one(monkeypatch, capsys, statement) -> None:
+    run(monkeypatch, "sentences", statement)
+    line = next(line for line in capsys.readouterr().out.splitlines() if "It rained." in line)
+    assert [cell.strip() for cell in line.split("│")][1:3] == [load(statement).id, "2"]
+
+
+def test_a_fault_of_a_rule_is_told_in_one_sentence(monkeypatch, capsys, statement) -> None:
+    def faulty(scene: object) -> None:
+        raise IndexError
+
+    monkeypatch.setattr(attribution, "RULES", (faulty,))
+    assert run(monkeypatch, "annotate", statement) == 0
+    told = capsys.readouterr().err
+    assert told.startswith("readout: The rule ") and told.count("\n") == 1

@@ -1,6 +1,8 @@
 """The pages: what a text brings with it runs nothing, every link leads somewhere, and figures carry their data."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 import whole
@@ -259,3 +261,9 @@ def _references(value):
             [value["@id"]] if set(value) == {"@id"} else [one for part in value.values() for one in _references(part)]
         )
     return [one for part in value for one in _references(part)] if isinstance(value, list) else []
+
+
+def test_a_slide_shows_the_lines_of_the_brief_which_are_folds_without_a_class() -> None:
+    css = (Path(pages.__file__).parent / "page.css").read_text(encoding="utf-8")
+    hidden = re.findall(r"section\.slide (details\S*) { display: none; }", css)
+    assert hidden == ["details[class]"]

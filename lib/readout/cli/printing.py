@@ -47,7 +47,7 @@ def written(value: object, missing: str = "") -> str:
     """Return a cell's value as words: lists joined by commas, numbers short."""
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(written(part) for part in value)
-    if value is None or value != value or str(value) == "<NA>":
+    if value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value):
         return missing
     if isinstance(value, bool):
         return "yes" if value else "no"
