@@ -200,7 +200,7 @@ def use(kind: str, path: Path, home: Path) -> None:
         list(gazetteer.load().find("The minister of Spain said."))
     elif kind in ("guarantees", "articles"):
         table = guarantees.instruments()
-        guarantees.references(str(table["id"].iloc[0]) if len(table) else "none", "trigger")
+        guarantees.references({str(name): value for name, value in table.iloc[0].items()}, "trigger")
     elif kind == "decisions":
         decided_claims.claims(load("statement"))
         decided_claims.sentences(load("statement"))

@@ -226,6 +226,8 @@ def load(path: str | Path | None = None) -> Codebook:
     """
     path = Path(path) if path else places.data() / "codebook.yml"
     try:
+        if not path.is_file():  # a pipe would never end
+            raise FileNotFoundError
         content = path.read_bytes()
     except OSError:
         raise ReadoutError(f"No codebook at {path}; name a YAML file with the lists issues and themes.") from None

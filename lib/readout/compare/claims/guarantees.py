@@ -7,7 +7,6 @@ A statement gets a row of its own, filled from its claims: what the claims do no
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readout import places, spans, tables
