@@ -51,7 +51,7 @@ TABLES: dict[str, tuple[str, bytes, str]] = {
         "line 2 has not as many cells",
     ),
     "utf-16": ("actors.csv", "actor,kind".encode("utf-16"), "is not in UTF-8"),
-    "empty": ("guarantees.csv", b"", "is missing or empty"),
+    "empty": ("guarantees.csv", b"", "has no column 'id'"),
     "utf-16 guarantees": ("guarantees.csv", "id,refs".encode("utf-16"), "is not in UTF-8"),
 }
 

@@ -73,13 +73,12 @@ _SEPARATOR = re.compile(r";\s*")
 def _rows(name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
     """Return the rows of a table in the data folder, none where there is no such file; read anew when it changes."""
     path = places.data() / name
-    return _parsed(str(path), tables.read(path) if path.exists() else "", needed)
+    return _parsed(str(path), tables.read(path), needed) if path.exists() else []
 
 
 @lru_cache(maxsize=4)
 def _parsed(path: str, content: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
-    rows = tables.parse(content, path, needed) if content else []
-    return [{name: row[name] for name in needed} for row in rows]
+    return [{name: row[name] for name in needed} for row in tables.parse(content, path, needed)]
 
 
 def instruments() -> "pd.DataFrame":
