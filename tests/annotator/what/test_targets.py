@@ -30,6 +30,16 @@ def targets(body: str) -> list[str | None]:
             "The envoy warned that if the cable was cut, the islands would be in the dark.",
             "the cable was cut",
         ),
+        # what somebody is blamed or thanked for, and not the person
+        ("The captain blamed Ode for the collapse of the talks.", "the collapse of the talks"),
+        # in favour of
+        ("Kenya said that it had voted in favour of the quota.", "the quota"),
+        # it is so to do this
+        ("Lena Ode said it would be a mistake to cut the harvest budget.", "cut the harvest budget"),
+        # hoped, regretted: all of it
+        ("Oslo regretted that no quota had been agreed.", "no quota had been agreed"),
+        # the judgement is no part of it
+        ("The minister dismissed the offer of a loan as a trick.", "the offer of a loan"),
         # a stand by a noun
         ("Oslo expressed concern at the sale of the shipyard.", "the sale of the shipyard"),
     ],

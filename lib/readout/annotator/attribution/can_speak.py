@@ -55,6 +55,11 @@ def kind(token: "Token | None") -> str | None:
     return None
 
 
+def kind_of_word(token: "Token") -> str | None:
+    """Return person, group or document for a noun by its word alone, in whatever case it is written."""
+    return _kinds().get(token.lemma_.lower()) or _kinds().get(token.lower_)
+
+
 def learn_names(docs: Iterable["Doc"]) -> None:
     """Tell the parses of a text which words are written like names inside its sentences.
 

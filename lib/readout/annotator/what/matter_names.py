@@ -75,7 +75,9 @@ def _modified(head: "Token", inside: frozenset[int], keep_article: bool = False)
             or (token.pos_ == "PRON" and token.i != head.i)
             or token.lower_ in ("such", "other")
         )
-        if not weak or (keep_article and token.lower_ in ("the", "a", "an")):
+        if not weak or (
+            keep_article and token.dep_ == "det" and token.lower_ not in ("this", "that", "these", "those", "such")
+        ):
             kept.append(token)
     return kept or [head]
 
@@ -92,6 +94,12 @@ def _attached(head: "Token", inside: frozenset[int], room: int) -> str:
         words = words if len(words) < room else [word for word in words if word.dep_ != "det"]
         if len(words) < room:
             return f" {prep.lower_} {_words(words)}"
+    deed = next(
+        (child for child in head.children if child.dep_ == "acl" and child.i in inside and child.i > head.i), None
+    )
+    if deed is not None:
+        words = [token for token in deed.subtree if token.i in inside and token.i <= deed.i + room - 1]
+        return f" {_words(words)}" if len(words) <= room and deed.right_edge.i <= words[-1].i else ""
     return ""
 
 

@@ -85,7 +85,7 @@ def _keys(tokens: Sequence[Any], head: Any, targets: "Targets") -> Keys:
         lemma = token.lemma_.lower()
         if not weight or lemma in phrases.words("common") or not lemma.isalpha():
             continue
-        weight *= AGENT if token.pos_ in ("NOUN", "PROPN") and targets.is_agent(token) else 1.0
+        weight *= AGENT if token.pos_ in ("NOUN", "PROPN") and targets.agents.acts(token) else 1.0
         weight *= HEAD if head is not None and token.i == head.i else 1.0
         stem = phrases.stem(lemma)
         found[stem] = max(found.get(stem, 0.0), weight)

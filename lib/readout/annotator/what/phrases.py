@@ -107,7 +107,7 @@ def _adds_to_noun(child: "Token", head: "Token") -> bool:
         return _after_comma(child) or opens_terms(child)
     if child.dep_ in ("cc", "conj") and child.i > head.i:
         return child.dep_ == "conj" and (child.pos_ in ("VERB", "AUX") or _after_comma(child))
-    return is_time(child) or (child.dep_ == "prep" and _after_comma(child))
+    return is_time(child) or (child.dep_ == "prep" and (child.lower_ == "as" or _after_comma(child)))
 
 
 def _adds_to_verb(child: "Token", head: "Token") -> bool:

@@ -88,6 +88,8 @@ class Pointing:
         self._places = places
         self._is_agent = is_agent
         self._topics: list[Topic] = []
+        #: Who puts the claim forward that is being read, and is not meant by "them".
+        self.speaker: Span | None = None
 
     def remember(self, topic: Topic) -> None:
         """Keep what a claim is about for the pointing words after it."""
@@ -126,7 +128,7 @@ class Pointing:
                     continue
                 tokens = phrases.noun_phrase(token, frozenset())
                 span = self._places.span(tokens)
-                if span[1] > place or kind(tokens, token):
+                if span[1] > place or self._speaks(span) or kind(tokens, token):
                     continue
                 fit = self._fit(head, token, token.tag_ == "NNS", how)
                 found.append((Topic(span, tuple(tokens), token), fit + _role(token) - 1.0 * distance))
@@ -138,6 +140,9 @@ class Pointing:
         if token.lemma_.lower() in phrases.words("times") or token.dep_ in ("npadvmod", "compound", "poss"):
             return False
         return token.lemma_.lower() not in phrases.words("agents") if how == "many" else not self._is_agent(token)
+
+    def _speaks(self, span: Span) -> bool:
+        return self.speaker is not None and self.speaker[0] <= span[0] < self.speaker[1]
 
     def _verbs(self, head: "Token", place: int, here: int) -> list[tuple[Topic, float]]:
         """Return the clauses whose verb the pointing noun takes up: "both presidents meet", "such a meeting"."""
