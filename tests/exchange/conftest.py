@@ -1,6 +1,8 @@
 """A text with hard characters and claims that use every field, and a project folder of its own."""
 
+import copy
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,10 @@ def claims() -> list[Claim]:
         actor_kind="person",
         affiliation="Ruritania",
         cue=span("said"),
+        target=span("yield"),
+        target_text="the yielding",
+        matter="yielding to the guns",
+        party="Ruritania",
         act="rejects",
         stance="opposes",
         issues=["foreign-forces", "summit"],
@@ -75,3 +81,16 @@ def home(tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     shutil.copy(project / "data" / "codebook.yml", tmp_path / "home" / "data" / "codebook.yml")
     monkeypatch.setenv("READOUT_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch, claims: list[Claim]) -> None:
+    """Let the first claim, and the second as the outlet's, stand for the annotator's."""
+    from readout.annotator.sentences import sentence_rows
+    from readout.reviewing.decisions import proposals
+
+    made = [replace(claim, coder="annotator") for claim in claims]
+    places = [(0, BODY.index("\n\n")), (BODY.index("=SUM"), len(BODY))]
+    monkeypatch.setattr(
+        proposals, "annotated", lambda text: (copy.deepcopy(made), sentence_rows(text.id, places, made))
+    )

@@ -82,5 +82,5 @@ def test_the_source_has_no_mark_before_its_text_and_single_line_ends(home, text,
     # QualCoder counts a byte order mark as a character, and both characters of a Windows line end.
     qdpx.write(text, claims, tmp_path / "p.qdpx")
     with zipfile.ZipFile(tmp_path / "p.qdpx") as archive:
-        source = next(archive.read(name) for name in archive.namelist() if name.startswith("Sources/"))
+        source = next(archive.read(name) for name in archive.namelist() if name.startswith("sources/"))
     assert not source.startswith(b"\xef\xbb\xbf") and b"\r" not in source

@@ -8,12 +8,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readout.annotator.claim_table import Claim
+from readout.exchange import post
+from readout.exchange.parcel import Remark
 from readout.exchange.post import FORMATS
-from readout.reviewing.decisions.decision import set_spans
+from readout.reviewing.decisions.decision import decide, set_spans
+from readout.reviewing.decisions.store import Store
 from readout.texts.text import Text
 from readout.vocabulary import STANCES, VOICES
 
-WHOLE = ["qdpx", "webannotation", "xmi", "brat", "csv", "xlsx"]
+WHOLE = ["qdpx", "webannotation", "xmi", "brat", "csv", "xlsx", "labelstudio"]
 
 
 def there_and_back(format, text, claims, folder):
@@ -73,9 +76,46 @@ def test_dna_holds_speakers_concepts_and_agreement(home, text, claims, tmp_path)
     assert [getattr(back, name) for name in names] == [getattr(first, name) for name in names]
 
 
-def test_dna_tells_what_it_does_not_hold(home, text, claims, tmp_path):
-    _, lost, _ = there_and_back("dna", text, claims, tmp_path)
-    assert any("claims were left out" in sentence for sentence in lost)
+@pytest.mark.parametrize("format", ["dna", "doccano"])
+def test_what_a_format_does_not_hold_is_told(format, home, text, claims, tmp_path):
+    _, lost, _ = there_and_back(format, text, claims, tmp_path)
+    assert "doubts, dates" in " ".join(lost)
+
+
+REMARKED = ["qdpx", "webannotation", "xmi", "brat", "csv", "xlsx", "labelstudio"]
+
+
+@pytest.mark.parametrize("format", REMARKED)
+def test_comments_doubts_and_rejections_come_back(format, home, text, claims, tmp_path):
+    ending, name, _ = FORMATS[format]
+    module, path = import_module(f"readout.exchange.{name}"), tmp_path / f"letter{ending}"
+    remarks = {
+        claims[0].claim_id: Remark("Who\nsays so?", unsure=True, made="2026-01-02T03:04:05.000000Z"),
+        claims[1].claim_id: Remark(rejected=True),
+    }
+    module.write(text, claims, path, remarks)
+    first, second = module.read(text, path).parcels
+    assert (first.comment, first.unsure, first.rejected) == ("Who\nsays so?", True, False)
+    assert (second.comment, second.unsure, second.rejected) == ("", False, True)
+
+
+@pytest.mark.parametrize("format", [format for format in FORMATS if format not in ("qdc", "taguette", "doccano")])
+def test_nothing_changed_means_nothing_new(format, home, machine, text, tmp_path):
+    path = tmp_path / f"letter{FORMATS[format][0]}"
+    post.export(text, format, path)
+    receipt = post.receive(path, text, "zz")
+    assert receipt.decisions == []
+
+
+@pytest.mark.parametrize("format", REMARKED)
+def test_what_people_said_goes_out_and_is_not_new_when_it_comes_back(format, home, machine, text, claims, tmp_path):
+    mine = decide(text.id, text.body, "ab", "accept", claims[:1], claims[:1], comment="so it is", unsure=True)
+    gone = decide(text.id, text.body, "cd", "reject", claims[1:], [])
+    Store.of(text.id, "ab").append(mine)
+    Store.of(text.id, "cd").append(gone)
+    path = tmp_path / f"letter{FORMATS[format][0]}"
+    post.export(text, format, path)
+    assert post.receive(path, text, "zz").decisions == []
 
 
 #: Letters of several scripts, combining marks, pictures outside the basic plane, marks that formats use themselves.

@@ -1,6 +1,8 @@
 """Zip files that came from elsewhere: read only as far as their size is reasonable."""
 
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from readout.errors import ReadoutError
@@ -15,8 +17,8 @@ def read_members(path: Path, what: str) -> dict[str, bytes]:
             if sum(each.file_size for each in archive.infolist()) > LARGEST:
                 raise ReadoutError(f"{path} unpacks to more than {LARGEST // 1_000_000} MB; that is no {what}.")
             return {each.filename: archive.read(each) for each in archive.infolist() if not each.is_dir()}
-    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
-        raise ReadoutError(f"{path} is not a {what} ({error}).") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, struct.error) as error:
+        raise ReadoutError(f"{path} is not a {what}, or damaged ({str(error) or 'it ends too early'}).") from None
 
 
 def write_members(path: Path, members: dict[str, bytes]) -> None:

@@ -12,19 +12,21 @@ from typing import Any
 
 from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError
-from readout.exchange.parcel import FLAGS, ORIGIN, PARTS, WORDS, Delivery
+from readout.exchange.parcel import FLAGS, NO_REMARK, NOTHING, ORIGIN, PARTS, WORDS, Delivery, Remarks
 from readout.spans import Span
 from readout.texts.text import Text
 from readout.vocabulary import ACTS, STANCES, VOICES
 
-TYPES = {"source": "Source", "cue": "Cue", "condition": "Condition", "quotes": "Quotation"}
-_BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
+TYPES = {"source": "Source", "cue": "Cue", "target": "Target", "condition": "Condition", "quotes": "Quotation"}
+#: What a coder said of a claim besides its fields, as attributes.
+SAID = ("unsure", "rejected")
+_BOUND = re.compile(r"(T\d+)\t(\S+) ([0-9]{1,12} [0-9]{1,12}(?:;[0-9]{1,12} [0-9]{1,12})*)\t(.*)")
 _RELATION = re.compile(r"R\d+\t(\S+) Arg1:(T\d+) Arg2:(T\d+)\s*")
 _ATTRIBUTE = re.compile(r"[AM]\d+\t(\S+) (T\d+)(?: (\S+))?")
 _NOTE = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)")
 
 
-def write(text: Text, claims: list[Claim], path: Path) -> list[str]:
+def write(text: Text, claims: list[Claim], path: Path, remarks: Remarks = NOTHING) -> list[str]:
     """Write PATH (.ann), the text beside it (.txt) and annotation.conf; return what the format could not hold."""
     lines: list[str] = []
     counts = dict.fromkeys("TRA#", 0)
@@ -49,13 +51,19 @@ def write(text: Text, claims: list[Claim], path: Path) -> list[str]:
         for choice in ("voice", "act", "stance"):
             lines.append(f"{number('A')}\t{choice.capitalize()} {name} {getattr(claim, choice)}")
         lines += [f"{number('A')}\t{flag.capitalize()} {name}" for flag in FLAGS if getattr(claim, flag)]
-        note = {"claim_id": claim.claim_id, "issues": claim.issues}
+        remark = remarks.get(claim.claim_id, NO_REMARK)
+        lines += [f"{number('A')}\t{each.capitalize()} {name}" for each in SAID if getattr(remark, each)]
+        note: dict[str, Any] = {"claim_id": claim.claim_id, "issues": claim.issues}
         note |= {word: value for word in (*WORDS, *ORIGIN) if (value := getattr(claim, word)) is not None}
+        note |= {each: value for each in ("comment", "made") if (value := getattr(remark, each))}
         lines.append(f"{number('#')}\tAnnotatorNotes {name}\t{json.dumps(note, ensure_ascii=False)}")
     path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
     path.with_suffix(".txt").write_text(text.body, encoding="utf-8", newline="\n")
     (path.parent / "annotation.conf").write_text(_configuration(), encoding="utf-8")
-    return [f"{path.with_suffix('.txt').name} and annotation.conf were written beside it; brat needs all three."]
+    lost = [f"{path.with_suffix('.txt').name} and annotation.conf belong beside it; brat needs all three."]
+    if any("+" in claim.coder for claim in claims) or len({claim.coder for claim in claims} - {"annotator"}) > 1:
+        lost.append("brat knows no coders of an annotation; whose each claim is stands in its note.")
+    return lost
 
 
 def _fragments(body: str, span: Span) -> list[Span]:
@@ -70,7 +78,9 @@ def _configuration() -> str:
         f"{name}\tArg:Claim, Value:{'|'.join(values)}"
         for name, values in (("Voice", VOICES), ("Act", ACTS), ("Stance", STANCES))
     ]
-    flags = [f"{name.capitalize()}\tArg:Claim" for name in FLAGS]
+    flags = [f"{name.capitalize()}\tArg:Claim" for name in (*FLAGS, *SAID)]
+    # A nested claim lies in another, a quotation in its content: brat's verifier asks that this be said.
+    relations.append("<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>")
     sections = {
         "entities": ["Claim", *TYPES.values()],
         "relations": relations,
@@ -94,7 +104,11 @@ def read(text: Text, path: Path) -> Delivery:
     """Return the claims of an .ann file; annotations of other types than Claim and its parts are told, not taken."""
     standoff = _Standoff()
     delivery = Delivery()
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    try:
+        content = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ReadoutError(f"{path} is not in UTF-8, in which brat writes.") from None
+    for number, line in enumerate(content.split("\n"), 1):
         if match := _BOUND.fullmatch(line):
             spans = [(int(start), int(end)) for start, end in re.findall(r"(\d+) (\d+)", match[3])]
             standoff.bounds[match[1]] = (match[2], spans, match[4])
@@ -130,7 +144,8 @@ def _take(text: Text, standoff: _Standoff, name: str, delivery: Delivery) -> Non
     values: dict[str, Any] = {choice: value for choice in ("voice", "act", "stance") if (value := set_.get(choice))}
     if note:
         values |= {word: note.get(word) for word in WORDS} | {each: note[each] for each in ORIGIN if each in note}
-        values["issues"] = note.get("issues", [])
+        issues = note.get("issues", [])
+        values["issues"] = issues if isinstance(issues, list) else []
     values |= {flag: flag in set_ for flag in FLAGS}
     values |= {part: parts[part][0] if part in parts else None for part in PARTS} | {"quotes": parts.get("quotes", [])}
     # The words of all fragments stand together in the file: where they are in their places, so is each fragment.
@@ -138,16 +153,24 @@ def _take(text: Text, standoff: _Standoff, name: str, delivery: Delivery) -> Non
         content: list[tuple[Span, str | None]] = [(span, None) for span in _joined(text.body, spans)]
     else:
         content = [((spans[0][0], spans[-1][1]), words)]
-    delivery.take(text, content, values, claim_id=note.get("claim_id"), comment=comment)
+    if isinstance(note.get("comment"), str):
+        comment = "\n".join(filter(None, (note["comment"], comment)))
+    unsure = ("unsure" in set_) if note or "unsure" in set_ else None
+    said = {"comment": comment, "unsure": unsure, "rejected": "rejected" in set_}
+    delivery.take(text, content, values, claim_id=note.get("claim_id"), **said)
 
 
 def _note(note: str) -> tuple[dict[str, Any], str]:
-    """Return the fields of a note that we wrote, or else the note itself as a comment."""
-    try:
-        found = json.loads(note)
-    except ValueError:
+    """Return the fields of a note that we wrote, and what somebody wrote around them, as a comment."""
+    start, end = note.find('{"claim_id"'), note.rfind("}") + 1
+    if start < 0:
         return {}, note
-    return (found, "") if isinstance(found, dict) else ({}, note)
+    try:
+        found = json.loads(note[start:end])
+    except (ValueError, RecursionError):
+        return {}, note
+    around = f"{note[:start].strip()} {note[end:].strip()}".strip()
+    return (found, around) if isinstance(found, dict) else ({}, note)
 
 
 def _joined(body: str, spans: list[Span]) -> list[Span]:

@@ -4,13 +4,16 @@ from typing import Any
 
 from readout.annotator.claim_table import CLAIM_COLUMNS, Claim
 from readout.errors import ReadoutError
-from readout.exchange.parcel import FLAGS, ORIGIN, PARTS, WORDS, Delivery, flag
+from readout.exchange.codes import issue_of
+from readout.exchange.parcel import FLAGS, NO_REMARK, ORIGIN, PARTS, WORDS, Delivery, Remark, flag
 from readout.spans import Span
 from readout.texts.text import Text
 
 #: A cell that begins with one of these is run as a formula by one spreadsheet program or another (OWASP).
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-COLUMNS = tuple(CLAIM_COLUMNS)
+#: What a coder said of a claim besides its fields.
+SAID = ("comment", "unsure", "rejected", "made")
+COLUMNS = (*CLAIM_COLUMNS, *SAID)
 
 
 def defuse(value: str) -> str:
@@ -23,9 +26,10 @@ def restore(value: str) -> str:
     return value[1:] if value.startswith("'") and value.lstrip("'").startswith(DANGEROUS) else value
 
 
-def row(claim: Claim) -> dict[str, str]:
+def row(claim: Claim, remark: Remark = NO_REMARK) -> dict[str, str]:
     """Return a claim as cells: spans as `239-322; 340-346`, lists with `; ` between, yes or no as true and false."""
-    return {name: defuse(_cell(getattr(claim, name))) for name in COLUMNS}
+    cells = {name: defuse(_cell(getattr(claim, name))) for name in CLAIM_COLUMNS}
+    return cells | {name: defuse(_cell(getattr(remark, name) or None)) for name in SAID}
 
 
 def _cell(value: Any) -> str:
@@ -44,7 +48,7 @@ def _spans(cell: str, where: str) -> list[Span]:
     found = []
     for piece in filter(None, (part.strip() for part in cell.split(";"))):
         start, dash, end = piece.partition("-")
-        if not (dash and start.isdigit() and end.isdigit()):
+        if not (dash and start.isdecimal() and end.isdecimal() and len(piece) < 24):
             raise ReadoutError(f"{where} is {cell!r}; spans are written as in 239-322; 340-346.")
         found.append((int(start), int(end)))
     return found
@@ -55,6 +59,9 @@ def take(text: Text, cells: dict[str, str], number: int, delivery: Delivery) -> 
     cells = {name.strip(): restore(value) for name, value in cells.items() if name and isinstance(value, str)}
     if not any(cells.values()):
         return
+    if (about := cells.get("text_id")) and about != text.id:
+        delivery.lost.append(f"Rows about the text {about!r} were left out; import them with --text {about}.")
+        return
     if "content" not in cells and "content_text" not in cells:
         raise ReadoutError("The table has neither a column content (spans) nor content_text (words).")
     words = [piece for piece in cells.get("content_text", "").split(" … ") if piece]
@@ -64,7 +71,7 @@ def take(text: Text, cells: dict[str, str], number: int, delivery: Delivery) -> 
     values |= {name: cells[name] for name in ("voice", "act", "stance", "rule", "coder") if cells.get(name)}
     values |= {name: flag(cells[name]) for name in FLAGS if name in cells}
     if "issues" in cells:
-        values["issues"] = [issue.strip() for issue in cells["issues"].split(";") if issue.strip()]
+        values["issues"] = list(dict.fromkeys(issue_of(issue) for issue in cells["issues"].split(";") if issue.strip()))
     for name in PARTS:
         if name in cells:
             found = _spans(cells[name], f"{name} in row {number}")
@@ -76,9 +83,10 @@ def take(text: Text, cells: dict[str, str], number: int, delivery: Delivery) -> 
             values["confidence"] = float(cells["confidence"])
         except ValueError:
             delivery.lost.append(f"The confidence in row {number} is no number; it was left out.")
-    unknown = sorted(set(cells) - {*COLUMNS, *ORIGIN, "comment"})
+    unknown = sorted(set(cells) - {*COLUMNS, *ORIGIN})
     if unknown and number == 1:
         delivery.lost.append(f"The columns {', '.join(unknown)} are not of the claim table; they were left out.")
     content = list(zip(spans, matching, strict=True))
-    comment = cells.get("comment", "")
-    delivery.take(text, content, values, claim_id=cells.get("claim_id") or None, comment=comment)
+    said = {"comment": cells.get("comment", ""), "rejected": flag(cells.get("rejected", ""))}
+    unsure = flag(cells["unsure"]) if "unsure" in cells else None
+    delivery.take(text, content, values, claim_id=cells.get("claim_id") or None, unsure=unsure, **said)

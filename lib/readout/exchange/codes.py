@@ -1,6 +1,8 @@
 """Codes as other tools know them: a tree with a branch for each field, and a lasting name (GUID) for each code."""
 
+import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from uuid import UUID, uuid5
 
@@ -12,7 +14,13 @@ from readout.vocabulary import ACTS, STANCES, VOICES
 
 #: Names made from this are the same on every machine, so that a project can be written again over an older one.
 NAMESPACE = UUID("6a1d6f0e-3a43-5a51-9c1b-7d2f64a0b9aa")
-BRANCHES = ("voice", "act", "stance", "issues", "flags", "parts", *WORDS)
+#: What may stand for the line breaks of a description in tools that fold them away.
+BETWEEN = "‖"
+#: Fields with words that are codes; the words of a target are as many as the claims.
+CODED = tuple(name for name in WORDS if name != "target_text")
+#: What a coder says of a claim besides its fields, as codes.
+SAID = ("unsure", "rejected")
+BRANCHES = ("voice", "act", "stance", "issues", "flags", "parts", *CODED)
 
 
 def shown(branch: str, name: str) -> str:
@@ -39,7 +47,7 @@ def undescribe(name: str, description: str) -> dict[str, object]:
     lists: dict[str, list[str]] = {"example": [], "term": [], "hint": [], "exception": []}
     single: dict[str, str] = {}
     free: list[str] = []
-    for line in description.splitlines():
+    for line in description.replace(BETWEEN, "\n").splitlines():
         heading, colon, rest = line.partition(":")
         key = heading.strip().lower()
         if colon and key in lists:
@@ -70,10 +78,10 @@ def tree(claims: Iterable[Claim]) -> dict[str, dict[str, str]]:
     found["act"] = dict(ACTS)
     found["stance"] = {name: sign.meaning for name, sign in STANCES.items()}
     found["issues"] = {code.code: describe(code) for code in codebook.load().issues}
-    found["flags"] = dict.fromkeys(FLAGS, "")
+    found["flags"] = dict.fromkeys((*FLAGS, *SAID), "")
     found["parts"] = dict.fromkeys((*PARTS, "quotes"), "a part of a claim, which its name tells")
     for claim in claims:
-        for name in WORDS:
+        for name in CODED:
             if value := getattr(claim, name):
                 found[name].setdefault(value, "")
         for issue in claim.issues:
@@ -83,7 +91,7 @@ def tree(claims: Iterable[Claim]) -> dict[str, dict[str, str]]:
 
 def codes_of(claim: Claim) -> Iterator[tuple[str, str]]:
     """Return the codes of a claim as pairs of branch and name."""
-    for branch in ("voice", "act", "stance", *WORDS):
+    for branch in ("voice", "act", "stance", *CODED):
         if value := getattr(claim, branch):
             yield branch, value
     yield from (("issues", issue) for issue in claim.issues)
@@ -99,7 +107,19 @@ def issue_named(name: str) -> str | None:
     return None
 
 
+def issue_of(name: str) -> str:
+    """Return the issue that another tool means by a name; one that the codebook does not have is kept as a code."""
+    return issue_named(name) or as_code(name)
+
+
 def as_code(name: str) -> str:
-    """Return a name as a code: small letters, digits and single hyphens, beginning with a letter."""
-    code = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
-    return code if code[:1].isalpha() else f"code-{code or 'unnamed'}"
+    """Return a name as a code: small letters, digits and single hyphens, beginning with a letter.
+
+    A name in another script gets a code of its own, which is the same every time.
+    """
+    plain = unicodedata.normalize("NFKD", name.lower())
+    code = re.sub(r"[^a-z0-9]+", "-", "".join(each for each in plain if not unicodedata.combining(each)))
+    code = code.strip("-")[:60].strip("-")
+    if not code:
+        return f"code-{hashlib.blake2b(name.encode('utf-8', 'replace'), digest_size=3).hexdigest()}"
+    return code if code[:1].isalpha() else f"code-{code}"

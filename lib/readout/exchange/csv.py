@@ -7,16 +7,16 @@ from pathlib import Path
 from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError
 from readout.exchange import cells
-from readout.exchange.parcel import Delivery
+from readout.exchange.parcel import NO_REMARK, NOTHING, Delivery, Remarks
 from readout.texts.text import Text
 
 
-def write(_: Text, claims: list[Claim], path: Path) -> list[str]:
+def write(_: Text, claims: list[Claim], path: Path, remarks: Remarks = NOTHING) -> list[str]:
     """Write the claim table; return what the format could not hold, which is nothing."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, cells.COLUMNS)
         writer.writeheader()
-        writer.writerows(cells.row(claim) for claim in claims)
+        writer.writerows(cells.row(claim, remarks.get(claim.claim_id, NO_REMARK)) for claim in claims)
     return []
 
 

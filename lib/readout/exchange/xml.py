@@ -23,9 +23,12 @@ def parse(data: bytes, what: str) -> Any:
     """Return the root of an XML document, or raise ReadoutError where it is none."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadoutError(f"{what} is not well-formed XML ({str(error).splitlines()[0]}).") from None
+        raise ReadoutError(f"{what} is not well-formed XML ({(str(error).splitlines() or ['empty'])[0]}).") from None
+    if root is None:
+        raise ReadoutError(f"{what} is empty.")
+    return root
 
 
 def serialize(root: Any) -> bytes:

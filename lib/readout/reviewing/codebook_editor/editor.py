@@ -99,6 +99,22 @@ class Codes:
 
         return self._change(f"Adds {code!r} to the {list}.", change, {})
 
+    def add_all(self, entries: Sequence[dict[str, Any]]) -> Change:
+        """Add several codes, each with its fields as for `add`, as one change: all of them or none."""
+        names = [str(entry.get("code")) for entry in entries]
+        for name in names:
+            self._free(name)
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ReadoutError(f"{twice[0]!r} is there twice among the new codes; give each a name of its own.")
+
+        def change(lists: dict[str, Any]) -> None:
+            for entry in entries:
+                fields = dict(entry)
+                lists[fields.pop("list", "issues")].append(entry_of(fields))
+
+        return self._change(f"Adds {len(names)} codes: {', '.join(names)}.", change, {})
+
     def rename(self, code: str, new: str, label: str | None = None) -> Change:
         """Give a code another name, and another label where one is given; decisions follow."""
         self._there(code)

@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from readout import spans
@@ -60,6 +60,46 @@ def sentences(text: Text | str, coders: Iterable[str] | str | None = None) -> "p
     spoken = [Spoken(row["speaker"], row["role"]) for row in machine.sentences]
     rows = sentence_rows(text.id, machine.places, _decided(machine, kept), spoken)
     return to_sentence_table(rows)
+
+
+@dataclass
+class Remarked:
+    """Claims as people left them, with what they said besides: by claim id the comment, the doubt and the date.
+
+    `rejected` are claims that left the table; `remarks` has them too.
+    """
+
+    claims: list[Claim]
+    rejected: list[Claim]
+    remarks: dict[str, tuple[str, bool, str]]
+    machine: Machine
+
+
+def remarked(text: Text, coders: Iterable[str] | str | None = None) -> Remarked:
+    """Return the claims of `claims(text, coders)` with those that were rejected and everybody's remarks on them."""
+    kept, machine = _counted(text, coders), Machine.on(text)
+    if not kept:
+        return Remarked(machine.claims, [], {}, machine)
+    left = _decided(machine, kept)
+    views, there = machine.views(kept), {claim.claim_id for claim in left}
+    made = {decision.id: decision.made for each in kept.values() for decision in each.decisions}
+    rejected: dict[str, Claim] = {}
+    said: dict[str, list[tuple[str, Standing]]] = {}
+    for name, view in views.items():
+        for each in (*view.standing, *view.rejected):
+            if each.comment or each.unsure or each.decision:
+                said.setdefault(each.claim.claim_id, []).append((name, each))
+        rejected |= {each.claim.claim_id: each.claim for each in view.rejected if each.claim.claim_id not in there}
+    remarks = {claim_id: _remark(pairs, made) for claim_id, pairs in said.items()}
+    return Remarked(left, sorted(rejected.values(), key=lambda claim: claim.content[0]), remarks, machine)
+
+
+def _remark(pairs: list[tuple[str, Standing]], made: dict[str, str]) -> tuple[str, bool, str]:
+    comments = {name: each.comment for name, each in pairs if each.comment}
+    alone = len(comments) == 1
+    comment = " | ".join(words if alone else f"{name}: {words}" for name, words in comments.items())
+    dates = [made[each.decision] for _, each in pairs if each.decision in made]
+    return comment, any(each.unsure for _, each in pairs), max(dates, default="")
 
 
 def _counted(text: Text, coders: Iterable[str] | str | None) -> dict[str, Kept]:
