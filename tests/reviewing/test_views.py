@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from readout.annotator.claim_table import Claim
 from readout.reviewing.decisions.apply import fold, units
-from readout.reviewing.decisions.decision import decide
+from readout.reviewing.decisions.decision import decide, set_spans
 from readout.reviewing.decisions.store import Kept
 from readout.spans import jaccard
 
@@ -146,3 +147,32 @@ def test_coders_meet_over_a_split(view, proposals, make):
         {"ab": view(("split", [proposals[1]], parts)), "cd": view(("accept", [proposals[1]], [proposals[1]]))},
     )
     assert len(found) == 1 and {len(outcome) for outcome in found[0].outcomes.values()} == {1, 2}
+
+
+@pytest.fixture
+def long():
+    """Claims on a body of 100 letters, and what a coder makes of them."""
+    letters = "".join(chr(0x4E00 + number) for number in range(100))  # no letter twice: places are told by them
+
+    def claim(start, end):
+        return set_spans(Claim("", "letter", 0, "indirect", [(start, end)], ""), letters)
+
+    def run(action, replaced, new, proposed, coder="ab"):
+        made = decide("letter", letters, coder, action, replaced, new)
+        return fold(letters, proposed, Kept([made]), lambda at: 0)
+
+    return claim, run
+
+
+@pytest.mark.parametrize(("share", "rejected"), [(50, True), (49, False)])
+def test_half_of_the_characters_make_it_the_claim_that_was_rejected(long, share, rejected):
+    claim, run = long
+    view = run("reject", [claim(0, 100)], [], [claim(0, share)])
+    assert (view.standing == []) == rejected
+
+
+@pytest.mark.parametrize(("share", "units_"), [(50, 1), (49, 2)])
+def test_half_of_the_characters_make_two_added_claims_one_unit(long, share, units_):
+    claim, run = long
+    views = {"ab": run("add", [], [claim(0, 100)], []), "cd": run("add", [], [claim(0, share)], [], "cd")}
+    assert len(units([], views)) == units_

@@ -163,9 +163,7 @@ def locate(text: Text, span: Span, words: str | None) -> Span | None:
     inside = 0 <= start < end <= len(text.body)
     if inside and (words is None or words == text.body[start:end]):
         return start, end
-    if not words:
-        return None
-    if not encodable(words):
+    if not words or len(words) > len(text.body) or not encodable(words):
         return None
     counted = from_utf16(text.body, span)
     if counted and text.body[slice(*counted)] == words:

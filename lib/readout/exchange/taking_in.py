@@ -120,7 +120,9 @@ def _gathered(parcels: Iterable[Parcel], claims: list[Claim]) -> list[Parcel]:
             on[claim.claim_id] = first
             found.append(first)
             continue
-        first.values["issues"] = list(dict.fromkeys((*first.values.get("issues", ()), *parcel.values["issues"])))
+        first.values["issues"] = list(
+            dict.fromkeys((*first.values.get("issues", ()), *parcel.values.get("issues", ())))
+        )
         first.comment = "\n".join(dict.fromkeys(filter(None, (first.comment, parcel.comment))))
     return found
 

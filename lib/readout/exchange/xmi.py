@@ -7,6 +7,7 @@ different layers. It holds no annotation in several pieces, so that pieces carry
 
 import io
 import re
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,9 @@ def read(text: Text, path: Path) -> Delivery:
     for part in (document, system):
         xml.parse(part, f"A part of {path.name}")
     try:
-        cas = load_cas_from_xmi(io.BytesIO(document), typesystem=load_typesystem(io.BytesIO(system)))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of places outside the text, which are told as lost
+            cas = load_cas_from_xmi(io.BytesIO(document), typesystem=load_typesystem(io.BytesIO(system)))
     except Exception as error:  # cassis raises whatever its parsing meets
         raise ReadoutError(f"{path} is no XMI document that can be read ({shorten(str(error))}).") from None
     body = cas.sofa_string or ""
