@@ -1,5 +1,6 @@
 """Each family of charts: right for a usual table, for one row, for many, and for none."""
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -193,3 +194,9 @@ def test_an_issue_opens_as_many_claims_as_it_counts(usual: dict[str, Figure]) ->
     shown = usual["issues"].shown
     assert shown is not None
     assert shown["said"].map(len).tolist() == shown["claims"].tolist()
+
+
+@pytest.mark.parametrize("word", ["constructor", "toString", "__proto__"])
+def test_a_word_that_javascript_knows_is_drawn_like_any_other(word: str) -> None:
+    places = compare.occurrences(f"The {word} spoke of the {word} and of peace.", [word, "peace"])
+    assert re.search(rf">\s*{word}\s*</text>", charts.dispersion(places).svg)

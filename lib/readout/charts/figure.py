@@ -26,6 +26,22 @@ from readout.errors import ReadoutError
 #: The type that JupyterLab, Notebook 7 and VS Code draw by themselves; they have no later one.
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 FORMATS = ("svg", "png", "html", "json")
+OF_EVERY_OBJECT = frozenset(
+    [
+        "constructor",
+        "hasOwnProperty",
+        "isPrototypeOf",
+        "propertyIsEnumerable",
+        "toLocaleString",
+        "toString",
+        "valueOf",
+        "__proto__",
+        "__defineGetter__",
+        "__defineSetter__",
+        "__lookupGetter__",
+        "__lookupSetter__",
+    ]
+)
 NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -95,7 +111,7 @@ class Figure:
         # Every mark that we use is in version 5 too, which is what notebooks draw. What is missing becomes null: a
         # notebook keeps a chart as JSON, which knows no NaN.
         return {
-            **rows.plain(spec),
+            **_told_apart(rows.plain(spec)),
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
             "title": heading,
             "description": self.description,
@@ -220,6 +236,19 @@ def check_name(name: str) -> None:
     """Raise ReadoutError where a name cannot be that of a file on every system."""
     if not NAME.fullmatch(name):
         raise ReadoutError(f"{name!r} cannot name a figure; use small letters, digits and hyphens, as in 'voices'.")
+
+
+def _told_apart(part: Any) -> Any:
+    """Return a specification in which no word of a text is a name that every object of JavaScript has.
+
+    Vega looks words up in plain objects, and finds there what nobody put in: a space at its end, which is not drawn,
+    makes the word one of the text again.
+    """
+    if isinstance(part, dict):
+        return {key: _told_apart(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_told_apart(value) for value in part]
+    return f"{part} " if isinstance(part, str) and part in OF_EVERY_OBJECT else part
 
 
 def _write_table(name: str, dataframe: pd.DataFrame, folder: Path | None = None) -> None:
