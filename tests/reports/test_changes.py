@@ -1,6 +1,9 @@
 """What changed between two reports of a text."""
 
+import json
+
 from readout.reports.record import changes
+from readout.reports.shelf import shelf
 
 
 def claim(claim_id, words="it rains", **other):
@@ -74,3 +77,47 @@ def test_the_report_tells_what_changed_and_goes_on_telling_it(small) -> None:
     assert "words: other rows" in (small.reports / "one" / "changes.html").read_text()
     small.run(force=True)
     assert "1 table or figure differs." in (small.reports / "one" / "index.html").read_text()
+
+
+def test_a_change_of_another_text_is_named_and_is_not_the_texts_own() -> None:
+    old, new = (snapshot([claim("a")], tables={"near": content}) for content in "12")
+    told = changes.compare(old, new, "then", ["two"], False)
+    assert told["summary"] == ["1 table or figure differs, since two changed."]
+    assert not told["own"]
+
+
+COUNTS_ALL_TEXTS = """
+import os, pathlib
+words = sum(len(path.read_text()) for path in pathlib.Path("../data/texts").iterdir())
+tables = pathlib.Path(os.environ["READOUT_OUTPUT"]) / "tables"
+tables.mkdir(parents=True)
+(tables / "words.csv").write_text(f"words\\n{words}\\n")
+"""
+
+
+def test_editing_one_text_is_no_change_of_another(small) -> None:
+    small.text("two")
+    small.notebook("01_read", ("markdown", "# 1 · Read"), ("parameters", 'text = "one"'), COUNTS_ALL_TEXTS)
+    small.run("one", "two")
+    dates = {row.text_id: row.report.changed for row in shelf.rows(small.reports)}
+    small.text("two", "He said that it snows, again and again.\n")
+    small.run("one", "two")
+    told = json.loads((small.reports / "one" / "changes.json").read_text())
+    assert told["summary"] == ["1 table or figure differs, since two changed."]
+    assert {row.text_id: row.report.changed for row in shelf.rows(small.reports)}["one"] == dates["one"]
+
+
+def test_earlier_changes_are_kept_and_are_in_the_feed(small) -> None:
+    small.run()
+    for body in ("It snows.", "It snows and rains, both."):
+        small.text("one", body)
+        small.run()
+    told = json.loads((small.reports / "one" / "changes.json").read_text())
+    assert len(told["history"]) == 1 and told["history"][0]["summary"] == ["1 table or figure differs."]
+    assert "Earlier changes" in (small.reports / "one" / "changes.html").read_text()
+    assert (small.reports / "feed.xml").read_text().count("1 table or figure differs.") == 2
+
+
+def test_the_feed_tells_the_texts_own_claims() -> None:
+    told = compare(snapshot([claim("a", "it rains")]), snapshot([claim("b", "it snows")]))
+    assert changes.words_of(told) == ["New: Ann: it snows", "Gone: Ann: it rains"]

@@ -26,21 +26,10 @@ from readout.errors import ReadoutError
 #: The type that JupyterLab, Notebook 7 and VS Code draw by themselves; they have no later one.
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 FORMATS = ("svg", "png", "html", "json")
-OF_EVERY_OBJECT = frozenset(
-    [
-        "constructor",
-        "hasOwnProperty",
-        "isPrototypeOf",
-        "propertyIsEnumerable",
-        "toLocaleString",
-        "toString",
-        "valueOf",
-        "__proto__",
-        "__defineGetter__",
-        "__defineSetter__",
-        "__lookupGetter__",
-        "__lookupSetter__",
-    ]
+#: Names that every object of JavaScript has.
+OF_EVERY_OBJECT = (
+    *("constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString"),
+    *("valueOf", "__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__"),
 )
 NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 

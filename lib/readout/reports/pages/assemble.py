@@ -65,7 +65,7 @@ def assemble(
                     _link(last / file, staged / file, name)
     about = pages.About.of(text, plan.title)
     now = snapshot.take(staged, text.id, text.body)
-    told = _changes(before, now, last)
+    told = _changes(before, now, last, runs, text.id, made)
     (staged / "changes.json").write_text(_json(told), encoding="utf-8")
     shown = [cells.read(staged / "notebooks" / f"{run.name}.ipynb", run.name) for run in runs]
     tables: dict[str, list[str]] = {}
@@ -91,7 +91,7 @@ def assemble(
         runs=runs,
         snapshot=now,
         decisions=sum(claim["coder"] != "annotator" for claim in now["claims"]),
-        changed=before.changed if before and told["against"] != before.made else made,
+        changed=before.changed if before and not (told["made"] == made and told["own"]) else made,
         files=record.sizes(staged),
         number=number,
     )
@@ -142,17 +142,49 @@ def _link(source: Path, target: Path, notebook: str) -> None:
         shutil.copy2(source, target)
 
 
-def _changes(before: Record | None, now: dict[str, Any], last: Path) -> dict[str, Any]:
-    """Return what changed; where nothing did, what was told the last time goes on standing, with its date."""
+def _changes(
+    before: Record | None, now: dict[str, Any], last: Path, runs: list[Run], text_id: str, made: str
+) -> dict[str, Any]:
+    """Return what changed, with what was told before; where nothing did, that goes on standing, with its date."""
     if before is None:
         return changes.NOTHING
-    told = changes.compare(before.snapshot, now, before.made)
-    if told["summary"]:
-        return told
     try:
-        return json.loads((last / "changes.json").read_text(encoding="utf-8"))
+        earlier = {**changes.NOTHING, **json.loads((last / "changes.json").read_text(encoding="utf-8"))}
     except (OSError, ValueError):
-        return changes.NOTHING
+        earlier = changes.NOTHING
+    because, own = causes(before.runs, runs, text_id)
+    told = changes.compare(before.snapshot, now, before.made, because, own)
+    if not told["summary"]:
+        return earlier
+    return {**told, "made": made, "history": changes.remembered(earlier)}
+
+
+def causes(before: list[Run], after: list[Run], text_id: str) -> tuple[list[str], bool]:
+    """Return what changed from some runs to others outside the text, in words, and whether the text itself did."""
+    others: list[str] = []
+    own = False
+    known = {run.name: run for run in before}
+    for run in after:
+        old = known.get(run.name)
+        if old is None:
+            others.append(f"the notebook {run.name}")
+            continue
+        for part in ("notebook", "parameters", "library", "packages"):
+            if old.key.get(part) != run.key.get(part):
+                others.append(f"the notebook {run.name}" if part == "notebook" else f"the {part}")
+        for name in sorted(old.inputs.keys() | run.inputs.keys()):
+            path = Path(name)
+            if old.inputs.get(name) == run.inputs.get(name) or name == "data/texts":
+                continue
+            if text_id in (path.stem, path.parent.name) or not name.startswith("data/"):
+                own = True
+            elif path.parent.name == "texts":
+                others.append(path.stem)
+            elif name.startswith("data/annotations/"):
+                others.append(f"the decisions on {path.parent.name}")
+            else:
+                others.append(path.name)
+    return list(dict.fromkeys(others)), own
 
 
 def _json(content: Any) -> str:

@@ -1,7 +1,7 @@
 """What changed against the last report: claims gone, new or changed, positions that moved, tables that differ."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from readout.reports.record.snapshot import WATCHED
@@ -12,15 +12,27 @@ NOTHING: dict[str, Any] = {
     "claims": {"gone": [], "new": [], "changed": []},
     "positions": [],
     "tables": [],
+    "because": [],
+    "own": True,
+    "made": None,
+    "history": [],
 }
+#: So many earlier changes are kept, and of each so many claims.
+KEPT, CLAIMS_KEPT = 50, 10
 
 
-def compare(old: dict[str, Any], new: dict[str, Any], against: str) -> dict[str, Any]:
+def compare(
+    old: dict[str, Any], new: dict[str, Any], against: str, because: Sequence[str] = (), own: bool = True
+) -> dict[str, Any]:
     """Return what changed from one snapshot to another; `against` is the time of the old report.
+
+    `because` names what changed outside the text: other texts, the codebook, the library; `own` is whether the text
+    itself or the decisions on it did. Where neither its claims nor its positions changed and it is not its own doing,
+    the change is not the text's own.
 
     Claims are matched by their id, and those whose characters moved by their words. Keys: `against`; `summary`, a
     list of sentences, empty where nothing changed; `claims` with `gone`, `new` and `changed` (each with `parts`: name,
-    old, new); `positions` (actor, issue, old, new); `tables` (name, words).
+    old, new); `positions` (actor, issue, old, new); `tables` (name, words); `because`; `own`.
     """
     claims = _claims(old["claims"], new["claims"])
     positions = _positions(old["positions"], new["positions"])
@@ -30,9 +42,40 @@ def compare(old: dict[str, Any], new: dict[str, Any], against: str) -> dict[str,
         *_sentence(len(claims["new"]), "claim is new", "claims are new"),
         *_sentence(len(claims["changed"]), *_how(claims["changed"])),
         *_sentence(len(positions), "position moved", "positions moved"),
-        *_sentence(len(tables), "table or figure differs", "tables or figures differ"),
+        *_sentence(
+            len(tables), f"table or figure differs{_since(because)}", f"tables or figures differ{_since(because)}"
+        ),
     ]
-    return {"against": against, "summary": summary, "claims": claims, "positions": positions, "tables": tables}
+    found = {"against": against, "summary": summary, "claims": claims, "positions": positions, "tables": tables}
+    return {**found, "because": list(because), "own": own or bool(positions) or any(claims.values())}
+
+
+def remembered(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the history with what was told last before it, in short: when, in which sentences, of which claims."""
+    if not told.get("summary"):
+        return list(told.get("history", []))
+    short = {name: told.get(name) for name in ("made", "against", "summary", "own")}
+    return [{**short, "claims": words_of(told)}, *told.get("history", [])][:KEPT]
+
+
+def words_of(told: dict[str, Any]) -> list[str]:
+    """Return the text's own claims that are new, gone or changed, each as a line."""
+    if isinstance(told.get("claims"), list):  # an entry of the history
+        return list(told["claims"])
+    lines = [
+        f"{kind}: {claim['actor'] + ': ' if claim['actor'] else ''}{' '.join(claim['content_text'].split())}"
+        for kind, name in (("New", "new"), ("Gone", "gone"), ("Changed", "changed"))
+        for claim in told["claims"][name]
+    ]
+    more = [f"and {len(lines) - CLAIMS_KEPT} more"] if len(lines) > CLAIMS_KEPT else []
+    return lines[:CLAIMS_KEPT] + more
+
+
+def _since(because: Sequence[str]) -> str:
+    if not because:
+        return ""
+    named = ", ".join(because[:3]) + (f" and {len(because) - 3} more" if len(because) > 3 else "")
+    return f", since {named} changed"
 
 
 def _how(changed: list[dict[str, Any]]) -> tuple[str, str]:
