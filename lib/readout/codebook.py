@@ -7,8 +7,9 @@ That is plain on purpose: a reader can see which words made a code, and change t
 
 import html
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -17,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from readout import places
 from readout.errors import ReadoutError
+from readout.sentence_vectors import encode
 from readout.terms import Finder, Match, parse
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 TERM, HINT, ENOUGH = 1.0, 0.5, 1.0
 #: No codebook that people write is larger than this, in bytes.
 LARGEST = 5_000_000
+#: How near in meaning a claim must come to the definition or an example of a code that rests on a single term.
+NEAR = 0.2
 
 Sentence = Annotated[str, Field(min_length=1)]
 
@@ -56,11 +60,22 @@ class Code(BaseModel):
 
 
 class Found(NamedTuple):
-    """A code in a passage: its weight, and the findings that make it."""
+    """A code in a passage: its weight, the findings that make it, and where it was asked for its nearness in meaning."""
 
     code: str
     weight: float
     matches: tuple[Match, ...]
+    similarity: float | None = None
+
+    def reason(self, passage: str) -> str:
+        """Return in words why a passage has the code."""
+        words = list(dict.fromkeys(" … ".join(passage[a:b] for a, b in match.parts) for match in self.matches))
+        quoted = " and ".join(f"“{' '.join(word.split())}”" for word in words)
+        if self.weight < ENOUGH:
+            return f"{self.code} by {quoted}, a hint, enough because the text is about it"
+        if self.similarity is not None:
+            return f"{self.code} by {quoted}, near in meaning to what the codebook says of it ({self.similarity:.2f})"
+        return f"{self.code} by {quoted}"
 
 
 class _Coder:
@@ -74,16 +89,18 @@ class _Coder:
                 self._codes_of[term].append(number)
         self._finder = Finder(self._codes_of)
 
-    def find(self, text: str) -> list[Found]:
-        """Return the codes of a passage, the weightiest first, then by what stands first."""
+    def find(self, text: str, about: Collection[str] = ()) -> list[Found]:
+        """Return the codes of a passage, the weightiest first, then by what stands first.
+
+        What the passage stands in is `about` some codes: of these a hint is enough.
+        """
         by_term: dict[str, list[Match]] = defaultdict(list)
         for match in self._finder.find(text):
             by_term[match.term].append(match)
         touched = sorted({number for term in by_term for number in self._codes_of[term]})
         found = [self._weigh(self.codes[number], by_term) for number in touched]
-        return sorted(
-            (item for item in found if item.weight >= ENOUGH), key=lambda item: (-item.weight, item.matches[0].start)
-        )
+        enough = (item for item in found if item.weight + HINT * (item.code in about and item.weight > 0) >= ENOUGH)
+        return sorted(enough, key=lambda item: (-item.weight, item.matches[0].start))
 
     @staticmethod
     def _weigh(code: Code, by_term: dict[str, list[Match]]) -> Found:
@@ -142,6 +159,31 @@ class Codebook:
     def find_issues(self, text: str) -> list[Found]:
         """Return the issues of a passage with their weights and the words that speak for them, best first."""
         return self._issue_coder.find(text)
+
+    def choose(self, passages: Sequence[str], about: Collection[str] = ()) -> list[list[Found]]:
+        """Return the issues of passages of one text that is `about` some issues, best first.
+
+        Of an issue that the text is about a hint is enough. One that rests on a single term, in a text that is about
+        something else, has to come near in meaning to its definition or an example (cosine of at least `NEAR`): "the
+        oil on the fire" is no energy.
+        """
+        found = [self._issue_coder.find(passage, about) for passage in passages]
+        doubtful = [
+            (number, item)
+            for number, items in enumerate(found)
+            for item in items
+            if item.weight < TERM + HINT and item.code not in about
+        ]
+        if not doubtful:
+            return found
+        meant = {code: [self[code].definition, *self[code].examples] for code in {item.code for _, item in doubtful}}
+        told = list(dict.fromkeys([*chain.from_iterable(meant.values()), *(passages[number] for number, _ in doubtful)]))
+        vectors = dict(zip(told, encode(told), strict=True))
+        for number, item in doubtful:
+            near = max(float(vectors[said] @ vectors[passages[number]]) for said in meant[item.code])
+            place = found[number].index(item)
+            found[number][place] = item._replace(similarity=round(near, 2))
+        return [[item for item in items if item.similarity is None or item.similarity >= NEAR] for items in found]
 
     def find_themes(self, text: str) -> list[Found]:
         """Return the themes of a passage with their weights and the words that speak for them, best first."""

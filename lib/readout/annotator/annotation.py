@@ -15,7 +15,7 @@ from readout.annotator import attribution, measured, outlets, own_voice, silence
 from readout.annotator.claim_table import Claim, content_text, make_claim_id
 from readout.annotator.own_voice import Turn, Turns
 from readout.annotator.sentences import Spoken, idle_sentences, sentence_rows
-from readout.annotator.what import about, acts, addressees, conditions, evaluations, issues, stance
+from readout.annotator.what import about, acts, addressees, conditions, evaluations, issues, pointing, stance
 from readout.annotator.what.evaluations import Evaluation
 from readout.annotator.who import unnamed
 from readout.annotator.who.resolve import Cast
@@ -272,7 +272,6 @@ class Annotation:
     def _settle(self) -> None:
         """Put the claims in order, give them their issues, and let a later claim tell what an earlier one left open."""
         self.claims.sort(key=lambda claim: (claim.content[0][0], -claim.content[-1][1], claim.claim_id))
-        issues.code(self.claims, self.document, self.text.metadata, self.codebook)
         starts = [start for start, _ in self.document.paragraphs]
         paragraphs = [bisect_right(starts, claim.content[0][0]) for claim in self.claims]
         for number in range(1, len(self.claims)):
@@ -282,10 +281,11 @@ class Annotation:
                 and before.actor == claim.actor
                 and before.stance == "neutral"
                 and claim.stance == "opposes"
-                and issues.ANAPHOR.match(claim.content_text)
+                and pointing.ANAPHOR.match(claim.content_text)
             ):
                 before.stance = "opposes"
         about.give(self.claims, self.document, self.cast)
+        issues.code(self.claims, self.document, self.text.metadata, self.codebook)
 
     def sentence_rows(self) -> list[dict[str, Any]]:
         """Return a row for each sentence: its place, and the voice and actor of its widest claim."""

@@ -36,6 +36,8 @@ class Claim:
     stance: str = "neutral"
     matter: str | None = None
     issues: list[str] = field(default_factory=list)
+    #: Why it has these issues: the words of each, and its nearness in meaning where that was asked for.
+    evidence: str | None = None
     #: The state or body that the actor speaks for.
     party: str | None = None
     condition: Span | None = None
@@ -73,6 +75,7 @@ CLAIM_COLUMNS: dict[str, str] = {
     "stance": "string",
     "matter": "string",
     "issues": "object",
+    "evidence": "string",
     "party": "string",
     "condition": "object",
     "addressee": "string",

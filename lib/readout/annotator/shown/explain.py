@@ -24,7 +24,8 @@ def explain(claim: Mapping[str, Any]) -> str:
         + ".",
     ]
     if row["issues"]:
-        lines.append(f"Issues: {', '.join(row['issues'])}, by the terms of the codebook.")
+        by = row.get("evidence") if row["coder"] == "annotator" else None
+        lines.append(f"Issues: {by or ', '.join(row['issues'])}.")
     marks = [name for name in ("hedged", "negated", "unnamed") if row[name]]
     if marks:
         lines.append(f"Marked as {', '.join(marks)}.")

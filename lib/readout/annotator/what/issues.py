@@ -1,85 +1,99 @@
-"""Issues of claims: by their own words, and where these say nothing, by what they take up.
+"""Issues of claims: the codes of what a claim is itself about, and on which words each of them rests.
 
-A claim in a statement is often too short to name its subject ("it would be meaningless"). It then takes over issues of
-the nearest words that name one (its sentence, the claims and sentences before it in its paragraph, its paragraph) and
-the subject of the text: what its title, its first paragraph and most of its sentences are about. The latter is told
-as well of a claim about talks alone: they are talks on that subject. Sentences in a speaker's or reporter's own voice
-are whole, and take over an issue only where they begin with a word for something said before.
+A claim is read in its own words and in its target, where it only points to that ("such a move"). A bare noun phrase
+("the fund") is read with the fuller words by which the text named the thing before ("a new climate fund"). What stands
+around a claim adds nothing: where no code fits, it has none. A hint, which alone is not enough, is enough where the
+text as a whole is about its code; a term that means several things has to come near the meaning of its code (see
+`Codebook.choose`).
 """
 
-import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from readout import spans
 from readout.annotator.claim_table import Claim
+from readout.annotator.what.places import Places
 from readout.codebook import Codebook
 
 if TYPE_CHECKING:
-    from readout.parser import Document
+    from readout.parser import Document, Token
 
-#: A content that begins with a word for something said before.
-ANAPHOR = re.compile(
-    r"^\W*(?:that\s+)?"
-    r"(?:such|this|that|these|those|it|they|its|their|the (?:former|latter|same)|otherwise|in that case)\b",
-    re.I,
-)
-#: Issues of how a matter is dealt with, rather than what it is.
-PROCEDURAL = frozenset({"negotiations", "summit", "diplomatic-relations"})
-#: At most this many issues are taken over from elsewhere.
-INHERITED = 2
+#: A text is about a code that at least this share of its coded sentences has, and so many sentences; the title and the
+#: first paragraph count like this many sentences.
+SHARE, SENTENCES, OPENING = 0.25, 2, 2
+#: At most so many subjects has a text, and so many bare nouns of a claim are looked up.
+SUBJECTS, NOUNS = 3, 3
+_BARE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "our", "his", "her", "my"})
+_FULLER = ("compound", "amod", "prep", "nmod", "acl")
 
 
 def code(claims: list[Claim], document: "Document", metadata: Mapping[str, Any], codebook: Codebook) -> None:
-    """Give each claim its issues; the claims are in the order of the text."""
-    body = document.body
-    by_sentence = [codebook.code_issues(body[start:end]) for start, end in document.sentences]
-    by_paragraph = [codebook.code_issues(body[start:end]) for start, end in document.paragraphs]
-    subject = _subject(by_sentence, codebook.code_issues(_opening(document, metadata)))
-    starts = [start for start, _ in document.paragraphs]
-    paragraphs = [bisect_right(starts, start) - 1 for start, _ in document.sentences]
-    before: Claim | None = None
-    for claim in claims:
-        own = codebook.code_issues(claim.content_text)
-        place = claim.sentence
-        taken_up = before.issues if before and paragraphs[before.sentence] == paragraphs[place] else []
-        if own and not ANAPHOR.match(claim.content_text):
-            claim.issues = [*own, *(issue for issue in subject if PROCEDURAL.issuperset(own) and issue not in own)]
-        elif own:
-            claim.issues = [*own, *(issue for issue in taken_up[:INHERITED] if issue not in own)]
-        elif claim.voice in ("own", "outlet"):
-            claim.issues = list(taken_up[:1]) if ANAPHOR.match(claim.content_text) else []
-        else:
-            near = (
-                by_sentence[place]
-                or taken_up
-                or _near(place, by_sentence, paragraphs)
-                or by_paragraph[paragraphs[place]]
-            )
-            claim.issues = list(dict.fromkeys([*near[:1], *subject, *near[1:]]))[:INHERITED]
-        before = claim
+    """Give each claim its issues, and the evidence for them; the claims have their targets."""
+    named = Named(document)
+    about = frozenset(subject(document, metadata, codebook))
+    passages = [_passage(claim, document.body, named) for claim in claims]
+    for claim, passage, found in zip(claims, passages, codebook.choose(passages, about), strict=True):
+        claim.issues = [item.code for item in found]
+        claim.evidence = "; ".join(item.reason(passage) for item in found) or None
 
 
-def _opening(document: "Document", metadata: Mapping[str, Any]) -> str:
-    """Return the title and the first paragraph: a statement, like a news story, says there what it is about."""
+def subject(document: "Document", metadata: Mapping[str, Any], codebook: Codebook) -> list[str]:
+    """Return what a text is about as a whole: codes, the weightiest first; none where no code comes up often."""
+    by_sentence = [codebook.code_issues(document.body[start:end]) for start, end in document.sentences]
+    counts = Counter(issue for found in by_sentence for issue in found[:2])
     start, end = document.paragraphs[0] if document.paragraphs else (0, 0)
-    return f"{metadata.get('title') or ''}. {document.body[start:end]}"
+    for issue in codebook.code_issues(f"{metadata.get('title') or ''}. {document.body[start:end]}"):
+        counts[issue] += OPENING
+    coded = sum(map(bool, by_sentence))
+    least = max(SENTENCES, SHARE * coded)
+    return [issue for issue, number in counts.most_common() if number >= least][:SUBJECTS]
 
 
-def _subject(by_sentence: list[list[str]], opening: list[str]) -> list[str]:
-    """Return the subject of the text as a list of one issue or none; a procedural one only where all else fails."""
-    counts = Counter(issue for found in by_sentence for issue in found[:INHERITED])
-    for place, issue in enumerate(opening):
-        counts[issue] += 3 if place == 0 else 2
-    ranked = [issue for issue, number in counts.most_common() if number > 1]
-    return ([issue for issue in ranked if issue not in PROCEDURAL] or ranked)[:1]
+def _passage(claim: Claim, body: str, named: "Named") -> str:
+    """Return the words that a claim is coded by: its content, its target where that stands elsewhere, fuller names."""
+    parts = [claim.content_text]
+    read = list(claim.content)
+    if claim.target and not spans.inside_any(claim.target, claim.content):
+        parts.append(body[slice(*claim.target)])
+        read.append(claim.target)
+    parts += named.fuller(read)
+    return ". ".join(parts)
 
 
-def _near(place: int, by_sentence: list[list[str]], paragraphs: list[int]) -> list[str]:
-    """Return the issues of the nearest sentence before in the paragraph that has some, else after."""
-    same = [number for number, paragraph in enumerate(paragraphs) if paragraph == paragraphs[place]]
-    for number in [*reversed([n for n in same if n < place]), *(n for n in same if n > place)]:
-        if by_sentence[number]:
-            return by_sentence[number]
-    return []
+class Named:
+    """The noun phrases of a text by their heads, with which bare ones are read."""
+
+    def __init__(self, document: "Document"):
+        self._places = Places(document)
+        self._phrases: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for block in document.blocks:
+            for token in block.doc:
+                if token.pos_ == "NOUN" and any(child.dep_ in _FULLER for child in token.children):
+                    self._phrases[token.lemma_.lower()].append(self._phrase(token))
+        for known in self._phrases.values():
+            known.sort()
+
+    def _phrase(self, head: "Token") -> tuple[int, str]:
+        edges = [head, *(child for child in head.children if child.dep_ in _FULLER)]
+        tokens = [token for edge in edges for token in ((edge,) if edge is head else edge.subtree)]
+        start, end = self._places.span(tokens)
+        return start, " ".join(self._places.body[start:end].split()[:12])
+
+    def fuller(self, read: Iterable[tuple[int, int]]) -> list[str]:
+        """Return the fuller phrases by which bare nouns in these places were named last before."""
+        found: list[str] = []
+        for span in read:
+            for token in self._places.tokens(span):
+                if len(found) < NOUNS and token.pos_ == "NOUN" and _is_bare(token):
+                    known = self._phrases.get(token.lemma_.lower(), [])
+                    place = bisect_left(known, (self._places.start(token),))
+                    if place:
+                        found.append(known[place - 1][1])
+        return found
+
+
+def _is_bare(noun: "Token") -> bool:
+    children = list(noun.children)
+    return any(child.lower_ in _BARE for child in children) and not any(child.dep_ in _FULLER for child in children)

@@ -183,6 +183,12 @@ def _same_stem(one: str, other: str) -> bool:
     return phrases.stem(one) == phrases.stem(other)
 
 
+#: A content that begins with a word for something said before.
+ANAPHOR = re.compile(
+    r"^\W*(?:that\s+)?"
+    r"(?:such|this|that|these|those|it|they|its|their|the (?:former|latter|same)|otherwise|in that case)\b",
+    re.I,
+)
 _POINTS = re.compile(
     r"\b(?:(?:such|this|these|that|those)(?: an?)? [a-z]+|it|they|them|those|this|that|"
     r"the (?:decision|move|idea|step|suggestion|latter|former))\b",

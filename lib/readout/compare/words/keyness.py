@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from readout import codebook, parser, spans
-from readout.annotator.what.issues import PROCEDURAL
 from readout.compare.accounts import permitted
 from readout.compare.inputs import Texts, as_texts, reusable
 from readout.compare.words import association, counts, tokens
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Measure = Literal["log_likelihood", "chi_squared", "log_ratio", "log_odds_z"]
+#: Issues of how a matter is dealt with, rather than what it is.
+PROCEDURAL = frozenset({"negotiations", "summit", "diplomatic-relations"})
 _Sides = tuple[npt.NDArray[np.object_], npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]
 MEASURES = ("log_likelihood", "chi_squared", "log_ratio", "log_odds_z")
 
