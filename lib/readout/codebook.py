@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TERM, HINT, ENOUGH = 1.0, 0.5, 1.0
 #: No codebook that people write is larger than this, in bytes.
 LARGEST = 5_000_000
-#: How near in meaning a claim must come to the definition or an example of a code that rests on a single term.
+#: How near in meaning a claim must come to the definition or an example of a code that rests on a single word.
 NEAR = 0.2
 
 Sentence = Annotated[str, Field(min_length=1)]
@@ -66,6 +66,12 @@ class Found(NamedTuple):
     weight: float
     matches: tuple[Match, ...]
     similarity: float | None = None
+
+    @property
+    def rests_on_a_word(self) -> bool:
+        """Tell whether only one term speaks for the code, and that a single word."""
+        match = self.matches[0]
+        return self.weight < TERM + HINT and len(match.parts) == 1 and " " not in match.term.strip()
 
     def reason(self, passage: str) -> str:
         """Return in words why a passage has the code."""
@@ -163,7 +169,7 @@ class Codebook:
     def choose(self, passages: Sequence[str], about: Collection[str] = ()) -> list[list[Found]]:
         """Return the issues of passages of one text that is `about` some issues, best first.
 
-        Of an issue that the text is about a hint is enough. One that rests on a single term, in a text that is about
+        Of an issue that the text is about a hint is enough. One that rests on a single word, in a text that is about
         something else, has to come near in meaning to its definition or an example (cosine of at least `NEAR`): "the
         oil on the fire" is no energy.
         """
@@ -172,7 +178,7 @@ class Codebook:
             (number, item)
             for number, items in enumerate(found)
             for item in items
-            if item.weight < TERM + HINT and item.code not in about
+            if item.code not in about and item.rests_on_a_word
         ]
         if not doubtful:
             return found
@@ -230,9 +236,9 @@ class Codebook:
                     ("issues", self.find_issues(paragraph.text)),
                     ("themes", self.find_themes(paragraph.text)),
                 ):
-                    for code, weight, matches in found:
-                        words = list(dict.fromkeys(paragraph.text[match.start : match.end] for match in matches))
-                        rows.append((*place, name, code, weight, words))
+                    for item in found:
+                        words = list(dict.fromkeys(paragraph.text[one.start : one.end] for one in item.matches))
+                        rows.append((*place, name, item.code, item.weight, words))
         return pd.DataFrame(rows, columns=columns)
 
     def _repr_html_(self) -> str:

@@ -2,7 +2,8 @@
 
 A claim is read in its own words and in its target, where it only points to that ("such a move"). A bare noun phrase
 ("the fund") is read with the fuller words by which the text named the thing before ("a new climate fund"). What stands
-around a claim adds nothing: where no code fits, it has none. A hint, which alone is not enough, is enough where the
+around a claim adds nothing: where no code fits, it has none. One whose own words name no code, but the thing in dispute
+("it would be meaningless"), has the codes that others name who are on the same matter. A hint, which alone is not enough, is enough where the
 text as a whole is about its code; a term that means several things has to come near the meaning of its code (see
 `Codebook.choose`).
 """
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 SHARE, SENTENCES, OPENING = 0.25, 2, 2
 #: At most so many subjects has a text, and so many bare nouns of a claim are looked up.
 SUBJECTS, NOUNS = 3, 3
+#: A matter is about a code that this share of the claims on it names.
+SHARED = 0.33
 _BARE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "our", "his", "her", "my"})
 _FULLER = ("compound", "amod", "prep", "nmod", "acl")
 
@@ -37,6 +40,25 @@ def code(claims: list[Claim], document: "Document", metadata: Mapping[str, Any],
     for claim, passage, found in zip(claims, passages, codebook.choose(passages, about), strict=True):
         claim.issues = [item.code for item in found]
         claim.evidence = "; ".join(item.reason(passage) for item in found) or None
+    _by_matter(claims)
+
+
+def _by_matter(claims: list[Claim]) -> None:
+    """Give claims without a code those that a good part of the claims on their matter have by their own words."""
+    on: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.matter:
+            on[claim.matter].append(claim)
+    for matter, same in on.items():
+        counts = Counter(issue for claim in same for issue in claim.issues)
+        common = [issue for issue, number in counts.most_common() if number >= SHARED * len(same)]
+        for claim in same:
+            if common and not claim.issues:
+                claim.issues = list(common)
+                claim.evidence = "; ".join(
+                    f"{issue} by its matter, “{matter}”: {counts[issue]} of {len(same)} claims on it name it"
+                    for issue in common
+                )
 
 
 def subject(document: "Document", metadata: Mapping[str, Any], codebook: Codebook) -> list[str]:
