@@ -183,10 +183,11 @@ class Codebook:
         if not doubtful:
             return found
         meant = {code: [self[code].definition, *self[code].examples] for code in {item.code for _, item in doubtful}}
-        told = list(dict.fromkeys([*chain.from_iterable(meant.values()), *(passages[number] for number, _ in doubtful)]))
+        said = [passages[number] for number, _ in doubtful]
+        told = list(dict.fromkeys([*chain.from_iterable(meant.values()), *said]))
         vectors = dict(zip(told, encode(told), strict=True))
         for number, item in doubtful:
-            near = max(float(vectors[said] @ vectors[passages[number]]) for said in meant[item.code])
+            near = max(float(vectors[one] @ vectors[passages[number]]) for one in meant[item.code])
             place = found[number].index(item)
             found[number][place] = item._replace(similarity=round(near, 2))
         return [[item for item in items if item.similarity is None or item.similarity >= NEAR] for items in found]
