@@ -3,9 +3,9 @@
 A claim is read in its own words and in its target, where it only points to that ("such a move"). A bare noun phrase
 ("the fund") is read with the fuller words by which the text named the thing before ("a new climate fund"). What stands
 around a claim adds nothing: where no code fits, it has none. One whose own words name no code, but the thing in dispute
-("it would be meaningless"), has the codes that others name who are on the same matter. A hint, which alone is not enough, is enough where the
-text as a whole is about its code; a term that means several things has to come near the meaning of its code (see
-`Codebook.choose`).
+("it would be meaningless"), has the codes that others name who are on the same matter. A hint, which alone is not
+enough, is enough where the text as a whole is about its code; a code that rests on a single word has to come near in
+meaning to what the codebook says of it (see `Codebook.choose`).
 """
 
 from bisect import bisect_left
