@@ -60,7 +60,7 @@ class Code(BaseModel):
 
 
 class Found(NamedTuple):
-    """A code in a passage: its weight, the findings that make it, and its nearness in meaning where that was asked for."""
+    """A code in a passage: its weight, the findings that make it, and its nearness in meaning where asked for."""
 
     code: str
     weight: float
