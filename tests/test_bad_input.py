@@ -48,7 +48,7 @@ TABLES: dict[str, tuple[str, bytes, str]] = {
     "short row": (
         "actors.csv",
         b"actor,kind,affiliation,names,adjectives,seats\nAda\n",
-        "line 2 has not as many cells",
+        "line 2 (Ada) has not as many cells",
     ),
     "utf-16": ("actors.csv", "actor,kind".encode("utf-16"), "is not in UTF-8"),
     "empty": ("guarantees.csv", b"", "has no column 'id'"),

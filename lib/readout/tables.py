@@ -51,8 +51,8 @@ def parse(content: str, name: str, columns: Sequence[str]) -> list[dict[str, str
         for row in reader:
             if None in row or None in row.values():
                 raise ReadoutError(
-                    f"{name}: line {reader.line_num} has not as many cells as the first line; put cells with commas "
-                    "in quotation marks."
+                    f"{name}: line {reader.line_num} ({row[there[0]]}) has not as many cells as the first line, "
+                    f"{', '.join(there)}; put cells with commas in quotation marks."
                 )
             found.append(row)
         return found
