@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from readout import cli
+from readout.reports.plan import fingerprints
 from readout.texts import readers
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -291,3 +292,17 @@ def test_a_file_that_breaks_its_reader_stands_on_the_list_in_a_line(
     status, output, stderr = run("list")
     assert (status, "there" in output, "bad.txt cannot be read (ZeroDivisionError)" in stderr) == (2, True, True)
     assert in_one_sentence(stderr)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+def test_a_pipe_among_the_texts_keeps_no_other_from_being_read(home: Path, run: Callable) -> None:
+    os.mkfifo(home / "data/texts/pipe.md")
+    (home / "data/texts/nowhere.md").symlink_to("nothing")
+    status, output, stderr = run("show", "there")
+    assert (status, "there" in output, stderr) == (0, True, "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+def test_a_pipe_in_the_data_folder_keeps_no_report_waiting(home: Path) -> None:
+    os.mkfifo(home / "data/texts/pipe.md")
+    assert fingerprints.Hashes(home).of("data/texts/pipe.md") == ""

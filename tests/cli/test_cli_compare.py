@@ -92,3 +92,14 @@ def test_every_method_is_in_the_help():
     from readout.compare import methods
 
     assert {name for names in METHODS.values() for name in names.split(", ")} == set(methods.METHODS)
+
+
+def test_contradictions_show_what_both_claims_say(run, tmp_path):
+    for name, words in (("a", "will accept"), ("b", "will not accept")):
+        (tmp_path / f"{name}.txt").write_text(f"Kenya said that it {words} foreign troops on its land.\n")
+    status, out, _ = run(
+        "compare", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "-m", "contradictions", "--format", "json"
+    )
+    row = json.loads(out)[0]
+    assert status == 0
+    assert {"will not" in row["claim_a"], "will not" in row["claim_b"]} == {True, False}

@@ -62,7 +62,8 @@ def _with_words(table: "pd.DataFrame", claims: "pd.DataFrame") -> "pd.DataFrame"
     words = dict(zip(claims["claim_id"], claims["content_text"], strict=True))
     table = table.copy()
     for side in "ab":
-        table[f"claim_{side}"] = [words.get(ids[0]) for ids in table[f"claim_ids_{side}"]]
+        said = [words.get(ids[0]) for ids in table[f"claim_ids_{side}"]]
+        table.insert(table.columns.get_loc(f"actor_{side}") + 1, f"claim_{side}", said)
     return table
 
 

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date as Day
 from functools import cached_property
 from pathlib import Path
@@ -60,8 +61,8 @@ def _check_only(name: str, found: str, path: Path) -> None:
         )
     same = re.compile(rf"^id:\s*([\"']?){re.escape(name)}\1\s*$", re.MULTILINE)
     for other in sorted(path.parent.glob("*.md")):
-        if other != path:
-            with other.open(encoding="utf-8", errors="replace") as file:
+        if other != path and other.is_file():  # no folder, no pipe, and no link to nothing
+            with suppress(OSError), other.open(encoding="utf-8", errors="replace") as file:
                 if same.search(file.read(BEGINNING)):
                     raise ReadoutError(f"{other} has the id {name!r} too, like {path}; give each an id of its own.")
 

@@ -60,7 +60,7 @@ class Hashes:
             if path.is_dir():
                 names = sorted(entry.name for entry in path.iterdir() if not entry.name.startswith("."))
                 return digest("\n".join(names).encode())
-            return digest(path.read_bytes())
+            return digest(path.read_bytes()) if path.is_file() else ""  # reading a pipe would never end
         except OSError:
             return ""
 

@@ -186,6 +186,9 @@ def plan_all(chosen: tuple[Path, ...], parameters: dict[str, Any], also: list[st
             made = plan([given], chosen, parameters)[0]
         except ReadoutError as error:
             made = Plan(_fallback_id(Path(given)), given, chosen, parameters, problem=str(error))
+        except Exception as error:  # a fault of ours in reading one file stops none of the others
+            problem = f"{given} cannot be read ({type(error).__name__}); please report this fault."
+            made = Plan(_fallback_id(Path(given)), given, chosen, parameters, problem=problem)
         if made.text_id in plans:
             other = plans[made.text_id].text
             problem = f"{Path(given).name} has the same id as {Path(other).name}; give one another id."
