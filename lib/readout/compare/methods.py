@@ -63,7 +63,7 @@ def _with_words(table: "pd.DataFrame", claims: "pd.DataFrame") -> "pd.DataFrame"
     table = table.copy()
     for side in "ab":
         said = [words.get(ids[0]) for ids in table[f"claim_ids_{side}"]]
-        table.insert(table.columns.get_loc(f"actor_{side}") + 1, f"claim_{side}", said)
+        table.insert(list(table.columns).index(f"actor_{side}") + 1, f"claim_{side}", said)
     return table
 
 
