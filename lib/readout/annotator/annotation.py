@@ -8,6 +8,7 @@ verbatim texts each sentence is a claim of its speaker, and what the speaker rep
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from readout import codebook, parser, spans
@@ -46,6 +47,7 @@ class Annotation:
         self._spans_of: dict[tuple[Span | None, Span | None], list[Span]] = {}
         self._ids: set[str] = set()
         self._turns = Turns(own_voice.turns(self.body, self.layout, self.cast, text.metadata, text.kind == "verbatim"))
+        self.cast.spoken = [(turn.start, turn.end, turn.actor) for turn in self._turns.found]
         self._read()
 
     # Reading
@@ -64,7 +66,11 @@ class Annotation:
             turn = self._turns.at(found[number].content[0][0])
             self.cast.speaker = turn.actor if turn and self.layout.turns else author
             actor = self._actor(found, number, made)
-            if turn and self._is_own(found[number], actor, turn):
+            goes_on = found[number].continues
+            if turn and goes_on is not None and goes_on in made:
+                # In a speech the sentence is the speaker's own besides: the source tells whose the inner claim is.
+                found[number] = replace(found[number], source=made[goes_on].source)
+            elif turn and self._is_own(found[number], actor, turn):
                 continue
             if turn and turn.silent and own_voice.person_of(self._words_of(found[number].source)) == "second":
                 actor = turn.answers
@@ -110,11 +116,9 @@ class Annotation:
             or (person == "second" and (self.body[sentence[1] - 1] == "?" or not turn.answers.name))
         ):
             return True
-        if person == "first":
-            return True
-        return actor.name is not None and (
-            actor == turn.actor or actor.name in (turn.actor.name, turn.actor.affiliation)
-        )
+        if self.cast.is_first_person(one.source):
+            return not self.cast.is_quoted(one.source[0])
+        return actor.name is not None and actor.name in self.cast.speaks_for(turn.actor)
 
     def _words_of(self, span: Span | None) -> str:
         return self._text_at(span) if span else ""

@@ -144,3 +144,112 @@ def test_a_relative_is_not_the_one_named() -> None:
 def test_an_official_of_a_ministry_without_a_state_belongs_to_the_last_office(mention: str) -> None:
     actor = resolve(f"The presidential office in Seoul waits. It is over, {mention} said.", mention)
     assert (actor.name, actor.kind, actor.unnamed) == ("South Korea", "official", True)
+
+
+@pytest.mark.parametrize(
+    ("body", "mention", "name"),
+    [
+        ("Olga Brandt met Carlos Vega. The two leaders agree.", "The two leaders", "Olga Brandt and Carlos Vega"),
+        ("Peru met Chile in Lima. The two leaders agree.", "The two leaders", "Peru and Chile"),
+        ("Envoy Ann Mwangi met Jan Kowal. Ivo Lenz watched. Both men agree.", "Both men", "Jan Kowal and Ivo Lenz"),
+        ("Peru and Chile signed a pact. They agree.", "They", "Peru and Chile"),
+        ("Peru closed a mine. Chilean miners left. They deny it.", "They", "Chile"),
+    ],
+)
+def test_those_who_are_meant_together(body: str, mention: str, name: str) -> None:
+    assert resolve(body, mention).name == name
+
+
+@pytest.mark.parametrize(
+    ("body", "mention", "name"),
+    [
+        ("Minister Ann Mwangi, who said so, left. He stayed.", "who", "Ann Mwangi"),
+        ("President Ameri denies it.", "President Ameri", "Ameri"),
+        ("General Sato denies it.", "General Sato", "Sato"),
+        ("Joseph R. Biden denies it.", "Joseph R. Biden", "Joe Biden"),
+        ("Ann Mwangi's remarks suggest so.", "Ann Mwangi's remarks", "Ann Mwangi"),
+        (
+            "The Syrian Observatory for Rights denies it. The Observatory says so.",
+            "The Observatory",
+            "Syrian Observatory for Rights",
+        ),
+        ("I heard the envoy of Peru. He denies it.", "He", "Peru"),
+        ("The minister of Peru, Ann Mwangi, met Jan Kowal. She denies it.", "She", "Ann Mwangi"),
+    ],
+)
+def test_one_actor_under_several_mentions(body: str, mention: str, name: str) -> None:
+    assert resolve(body, mention).name == name
+
+
+@pytest.mark.parametrize(
+    ("body", "mention"),
+    [
+        ("Peace Talks stalled. The peace talks will go on.", "Peace Talks"),
+        ("U.S. Talks stalled. The talks will go on.", "S. Talks"),
+        ("Meetings with Joseph R. were held.", "Joseph R."),
+    ],
+)
+def test_what_is_no_whole_name_is_nobodys(body: str, mention: str) -> None:
+    cast = Cast(parser.parse(body), {})
+    assert mention not in {person.name for person in cast.people.known()}
+
+
+@pytest.mark.parametrize(
+    ("body", "mention"),
+    [
+        ("France left. We believe it.", "We"),
+        ("France left. I believe it.", "I"),
+        ("France left. History teaches it.", "History"),
+        ("France left. The evidence shows it.", "The evidence"),
+        ("France left. The whole region wants it.", "The whole region"),
+        ("France left. Mankind demands it.", "Mankind"),
+        ("France left. Some say it.", "Some"),
+        ("France left. The tide shows it.", "The tide"),
+    ],
+)
+def test_nobody_in_particular_is_no_actor(body: str, mention: str) -> None:
+    assert resolve(body, mention).name is None
+
+
+def test_we_in_quotation_marks_are_who_is_quoted() -> None:
+    body = "Kenya denies it. “It will pass. We know it.”"
+    cast = Cast(parser.parse(body), {})
+    cast.source((0, 5))
+    place = body.index("We")
+    assert cast.resolve((place, place + 2)).name == "Kenya"
+
+
+SPEAKER = {"kind": "verbatim", "speaker": "Elena Holm", "role": "Foreign Minister", "party": "Norway"}
+
+
+def spoken(body: str, mention: str) -> Actor:
+    cast = Cast(parser.parse(body), SPEAKER)
+    cast.spoken = [(0, len(body), cast.speaker)]
+    place = body.rindex(mention)
+    return cast.resolve((place, place + len(mention)))
+
+
+@pytest.mark.parametrize("mention", ["their minister", "the foreign minister", "their foreign minister", "He", "they"])
+def test_nobody_calls_himself_by_his_office(mention: str) -> None:
+    assert spoken(f"Yesterday {mention} told you so.", mention).name not in ("Elena Holm", "Norway")
+
+
+@pytest.mark.parametrize("mention", ["I", "We", "my government", "our delegation", "my country"])
+def test_the_first_person_is_the_speaker(mention: str) -> None:
+    assert spoken(f"France left. {mention} told you so.", mention).name == "Elena Holm"
+
+
+def test_their_minister_is_the_minister_of_those_named_before() -> None:
+    assert spoken("Sorvia has closed the strait. Their minister told you so.", "Their minister").name == "Sorvia"
+
+
+def test_more_metadata_does_not_make_an_office_ones_own() -> None:
+    bare = {key: value for key, value in SPEAKER.items() if key != "role"}
+    body = "Their minister told you that it was lawful."
+    place = body.index("Their")
+    actors = []
+    for metadata in (bare, SPEAKER):
+        cast = Cast(parser.parse(body), metadata)
+        cast.spoken = [(0, len(body), cast.speaker)]
+        actors.append(cast.resolve((place, place + len("Their minister"))))
+    assert actors[0] == actors[1]

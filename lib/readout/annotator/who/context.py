@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from readout import spans
+from readout.annotator import quotations
 from readout.annotator.claim_table import Span
 from readout.annotator.who import gazetteer, instruments, new_names, parties, people
 from readout.annotator.who.gazetteer import Entry, Match
@@ -42,6 +43,10 @@ class Scene:
         ]
         #: Who speaks in the text as a whole, as far as its metadata say.
         self.speaker = NOBODY
+        #: Stretches of a verbatim text, each with who speaks there; none in an account.
+        self.spoken: list[tuple[int, int, Actor]] = []
+        self._document = document
+        self._quoted: list[Span] | None = None
 
     def _party(self, metadata: dict[str, Any]) -> Actor:
         entry = self.gazetteer.named(str(metadata.get("party") or ""))
@@ -69,6 +74,20 @@ class Scene:
     def governed(self, span: Span) -> Entry | None:
         """Return the state or body that a grammatical subject names first, or None."""
         return next((match.entry for match in self.matches_within(span) if match in self.governing), None)
+
+    def speaking(self, place: int) -> Actor | None:
+        """Return whose own words stand at a place of a verbatim text, or None."""
+        return next((actor for start, end, actor in self.spoken if start <= place < end), None)
+
+    def is_quoted(self, place: int) -> bool:
+        """Tell whether a place of the body stands in quotation marks."""
+        if self._quoted is None:
+            self._quoted = [mark.span for mark in quotations.find(self.body, self._document.paragraphs)]
+        return any(start <= place < end for start, end in self._quoted)
+
+    def speaks_for(self, actor: Actor) -> set[str]:
+        """Return the names that stand for an actor's own side: their own and that of their party."""
+        return {name for name in (actor.name, actor.affiliation, self.party_of(actor)) if name}
 
     def last_source(self) -> Actor:
         """Return who spoke last, or the text's speaker where nobody has yet."""

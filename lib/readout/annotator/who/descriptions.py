@@ -4,12 +4,23 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from readout.annotator.attribution import can_speak, cue_frames
 from readout.annotator.claim_table import Span
 from readout.annotator.who import instruments, people, unnamed
 from readout.annotator.who.context import Scene
 from readout.annotator.who.gazetteer import Entry, Match
 from readout.annotator.who.mentions import is_state
-from readout.annotator.who.roles import HUMAN, Actor, as_named, as_person, heads, kind_of_group, together, without_title
+from readout.annotator.who.roles import (
+    HUMAN,
+    NOBODY,
+    Actor,
+    as_named,
+    as_person,
+    heads,
+    kind_of_group,
+    together,
+    without_title,
+)
 
 Owner = Callable[[Span], Entry | None]
 
@@ -63,8 +74,30 @@ def described(scene: Scene, bare: str, span: Span, matches: list[Match], owner: 
         return Actor(bare, "official", None, True)
     capital = not full.lower().startswith("the ") and _SURNAME.fullmatch(bare) is not None
     # A sentence begins with a capital too: a word that the text writes small elsewhere is nobody's name.
-    person = capital and re.search(rf"\b{re.escape(bare.lower())}\b", scene.body) is None
+    person = (
+        capital
+        and not heads()["no_actors"].fullmatch(last)
+        and re.search(rf"\b{re.escape(bare.lower())}\b", scene.body) is None
+    )
+    if not person and not _may_act(head, last):
+        return NOBODY
     return Actor(without_title(bare), "person" if person else "other", None, unnamed.as_source(full))
+
+
+def _may_act(head: str, last: str) -> bool:
+    """Tell whether the head of a mention can be an actor: a name, or people and bodies of some kind; no mere thing."""
+    if heads()["no_actors"].fullmatch(last):
+        return False
+    forms = (
+        last,
+        last.removesuffix("s"),
+        last.removesuffix("es"),
+        re.sub("ies$", "y", last),
+        re.sub("men$", "man", last),
+    )
+    known = cue_frames.frames("speakers")
+    human = any(form in known or form.endswith(can_speak.ROLE_ENDINGS) for form in forms)
+    return human or any(word[:1].isupper() for word in head.split())
 
 
 def _owned_by(scene: Scene, owner: Entry | None, head: str) -> Entry | None:
@@ -112,12 +145,17 @@ def _office(scene: Scene, offices: set[str], bare: str, full: str, belongs: Entr
     if spoken:
         return as_person(max(spoken, key=lambda person: _last_index(speakers, person.name)))
     speaker = scene.people.speaker
-    if speaker and speaker.offices & offices and (not affiliation or speaker.affiliation == affiliation):
+    # Nobody calls himself by his office, and "their minister" is never one's own.
+    other = scene.speaking(span[0]) is not None or re.match(r"(?:their|its|his|her|your|another)\s", full, re.I)
+    if speaker and not other and speaker.offices & offices and (not affiliation or speaker.affiliation == affiliation):
         return as_person(speaker)
-    if holders:
+    holders = [person for person in holders if not (other and speaker and person.name == speaker.name)]
+    if holders and (affiliation or not other or re.match(r"(?:the|that|this)\s", full, re.I)):
         return as_person(holders[-1])
     if not affiliation and speakers and re.match(r"the\s", full, re.I):
-        return scene.discourse.speakers()[-1]
+        last = scene.discourse.speakers()[-1]
+        if last.kind == "person" or last.kind in offices:
+            return last
     return Actor(affiliation or bare, kind, affiliation)
 
 

@@ -8,6 +8,8 @@ from readout.annotator.who.roles import NOBODY, Actor, as_named, heads, together
 
 #: More parties than this have no name together.
 MOST_PARTIES = 4
+#: Kinds of actors that one word of their name may stand for.
+_BODIES = frozenset({"body", "organisation", "organ", "agency", "court"})
 #: What numbers a provision: "Article 2", "Principle VI", "Annex B".
 _NUMBER = re.compile(r"\s+(?:\d[\w./-]*|[IVXLC]+|[A-Z])$")
 
@@ -45,4 +47,11 @@ def body_called(word: str, names: list[tuple[str, Entry]]) -> Entry | None:
     """
     if not word[:1].isupper() or " " in word:
         return None
-    return next((entry for name, entry in names if name.endswith(f" {word}")), None)
+    return next(
+        (
+            entry
+            for name, entry in names
+            if name.endswith(f" {word}") or (entry.kind in _BODIES and word in name.split())
+        ),
+        None,
+    )

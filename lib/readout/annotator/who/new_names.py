@@ -30,17 +30,20 @@ _LONGEST = 3
 @cache
 def _expressions() -> dict[str, re.Pattern[str]]:
     lists = word_lists.read("new_names")
-    strong, weak = (word_lists.pattern(lists[name]).expression for name in ("strong", "weak"))
+    strong, weak, itself = (word_lists.pattern(lists[name]).expression for name in ("strong", "weak", "of_itself"))
     forms, titles = "|".join(lists["forms"]), "|".join(lists["titles"])
     between = r"(?:[\w-]+\s+){0,3}?"
     portfolio = r"\s+(?:of|for)\s+(?:the\s+)?[\w-]+(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+)[a-zA-Z][\w-]+){0,3}?"
     of = r"\s+of\s+(?:the\s+)?"
     return {
-        "has": re.compile(rf"['’]s?\s+{between}{strong}"),
+        "has": re.compile(rf"['’]s?\s+{between}(?:{strong}|minister\b)"),
         "may have": re.compile(rf"['’]s?\s+{between}{weak}"),
         "beside": re.compile(rf"\s+{strong}"),
-        "its": re.compile(rf"\s+[a-z][^.\n]*[.,;]\s+(?:and\s+)?its\s+{between}{strong}"),
+        "its": re.compile(
+            rf"\s+[a-z][^.\n]*[.,;]\s+(?:and\s+)?(?:its|their)\s+{between}(?:{strong}|{itself}|minister|president)"
+        ),
         "of": re.compile(rf"(?:{strong}(?:{portfolio})?|minister{portfolio}|ministry{portfolio}){of}$"),
+        "of itself": re.compile(rf"{itself}{of}$"),
         "of perhaps": re.compile(rf"(?:{weak}|minister|ministry){of}$"),
         "form": re.compile(rf"\b(?:{forms})\s+of\s+$"),
         "neighbour": re.compile(r"\bneighbou?r(?:s|ing)?\s+(?:in\s+|of\s+)?$"),
@@ -121,7 +124,7 @@ def _seen(before: str, after: str, written: str) -> str | None:
             return "surely"
         return "perhaps" if looks["may have"].match(after) else None
     if before.endswith((" of ", " of the ", "\nof ")):
-        if looks["form"].search(written) or looks["of"].search(before):
+        if looks["form"].search(written) or looks["of"].search(before) or looks["of itself"].search(before):
             return "surely"
         if looks["of perhaps"].search(before):
             return "perhaps"

@@ -10,7 +10,7 @@ from readout.annotator.who.gazetteer import Gazetteer, Match
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*[\w]|[A-Z]\."
 _PARTICLE = r"de|da|do|dos|du|van|von|der|den|bin|ibn|al|el|la|le|ter|di|del"
-_NAME = re.compile(rf"(?<![\w'’-])(?:{_CAPITAL})(?:[ ](?:(?:{_PARTICLE})[ ]){{0,2}}(?:{_CAPITAL}))+")
+_NAME = re.compile(rf"(?<![\w.'’-])(?:{_CAPITAL})(?:[ ](?:(?:{_PARTICLE})[ ]){{0,2}}(?:{_CAPITAL}))+")
 #: Capitalised words that are part of no person's name.
 _NO_NAME = frozenset(word_lists.read("names")["no_name"])
 #: Family names that come before the given name.
@@ -69,6 +69,18 @@ def _beside_office() -> re.Pattern[str]:
     return re.compile(rf", {_DESCRIBING}(?i:{office_pattern().expression})[^,]{{0,60}}(?:,|$)")
 
 
+#: What a title tells of the pronoun.
+_TITLE_PRONOUNS = {"Mr": "he", "Sir": "he", "Lord": "he", "King": "he", "Prince": "he"} | dict.fromkeys(
+    ("Mrs", "Ms", "Miss", "Dame", "Lady", "Queen", "Princess"), "she"
+)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    titles = "|".join(word_lists.read("new_names")["titles"])
+    return re.compile(rf"\b(?P<title>(?:{titles})\.?)[ ](?P<name>[A-ZÀ-ÖØ-Þ][\w'’-]*\w)")
+
+
 def offices_in(text: str) -> set[str]:
     """Return the families of all office words of a text."""
     known = office_families()
@@ -85,14 +97,17 @@ class People:
         self._by_surname: dict[str, list[Person]] = {}
         self.mentions: list[tuple[int, int, Person]] = []
         self.speaker = self._speaker(metadata)
+        self._verbatim = metadata.get("kind") == "verbatim"
         taken = {place for match in mentions for place in (match.start, match.end - 1)}
         for match in mentions:
             if match.entry.kind == "person":
                 person = self._known(match.entry.actor, match.entry.affiliation, match.entry.pronoun)
                 self._add(match.start, match.end, person)
+        self._common = frozenset(re.findall(r"(?<![\w-])[a-z]{3,}(?![\w-])", body))
         for name in _NAME.finditer(body):
             for start, end in self._person_names(name, taken):
                 self._add(start, end, self._known(body[start:end], None, None))
+        self._add_titled(taken)
         self._add_surnames(taken)
         self.mentions.sort(key=lambda mention: mention[0])
         for start, end, person in self.mentions:
@@ -157,7 +172,44 @@ class People:
                 runs[-1].append((start, start + len(bare)))
                 if bare != word[0]:
                     runs.append([])
-        return [(run[0][0], run[-1][1]) for run in runs if 2 <= len(run) <= 5]
+        return [span for run in runs if (span := self._whole(run, taken)) is not None]
+
+    def _whole(self, run: list[Span], taken: set[int]) -> Span | None:
+        """Return a run of capitalised words that is somebody's whole name, or None.
+
+        A run that a name of the gazetteer goes on from ("Joseph R." before "Biden") belongs to that name, and one that
+        ends in an initial or in a word that the text writes small elsewhere ("Peace Talks") is none.
+        """
+        while run and self._is_initial(run[-1]):
+            run = run[:-1]
+        if not 2 <= len(run) <= 5:
+            return None
+        start, end = run[0][0], run[-1][1]
+        if end + 1 in taken and self._body[end] in " .":
+            return None
+        given = self._body[slice(*run[0])] in _given_names()
+        last = self._body[slice(*run[-1])].lower()
+        if not given and (
+            last in self._common or all(self._body[slice(*word)].lower() in self._common for word in run)
+        ):
+            return None
+        return start, end
+
+    def _is_initial(self, word: Span) -> bool:
+        return self._body[word[1] - 1] == "."
+
+    def _add_titled(self, taken: set[int]) -> None:
+        """Add those who are named by title and surname alone: "President Ameri", "General Sato", "Mr. Brand"."""
+        covered = {place for start, end, _ in self.mentions for place in range(start, end)} | taken
+        for match in _titled().finditer(self._body):
+            start, end = match.span("name")
+            name = re.sub(r"['’]s$", "", match["name"])
+            end = start + len(name)
+            if start in covered or name in self._by_surname or name in _NO_NAME or name.lower() in office_families():
+                continue
+            if name.isupper() or name.lower() in self._common or re.match(r" [A-ZÀ-Þ][a-zß-ÿ]", self._body[end:]):
+                continue
+            self._add(start, end, self._known(name, None, _TITLE_PRONOUNS.get(match["title"].rstrip("."))))
 
     def _add_surnames(self, taken: set[int]) -> None:
         covered = {place for start, end, _ in self.mentions for place in range(start, end)} | taken
@@ -193,6 +245,10 @@ class People:
             self._set_office(person, left[office.start() :], (begin + office.start() - len(phrase), start), mentions)
             return
         right = re.split(r"[.;:!?\n](?:\s|$)", self._body[end : end + 110])[0]
+        if right.startswith(" of ") and person.affiliation is None:
+            places = (end + len(" of "), end + len(" of the "))
+            of = next((match.entry for match in mentions if match.start in places), None)
+            person.affiliation = of.actor if of and of.kind in ("state", "government", "observer") else None
         beside = _beside_office().match(right)
         if beside:
             self._set_office(person, beside[0], (end, end + beside.end()), mentions)
@@ -210,7 +266,7 @@ class People:
             )
             if beside:
                 person.affiliation = beside[0].actor
-            elif before and not (owner and owner[0].lower() == "their"):
+            elif before and (owner or not self._verbatim) and not (owner and owner[0].lower() == "their"):
                 person.affiliation = (before[-1] if owner else before[0]).actor
-            elif not owner and self.speaker:
+            elif self.speaker and re.search(r"\b(?:our|my)\b", self._body[span[0] : span[1]], re.I):
                 person.affiliation = self.speaker.affiliation

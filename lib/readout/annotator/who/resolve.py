@@ -18,17 +18,44 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|both|all|some)\s+", re.I)
 _FIRST_PERSON = re.compile(
-    r"^(?:i|we|me|us|myself|ourselves|(?:my|our) (?:country|delegation|government|side|own))$",
+    r"^(?:i|we|me|us|myself|ourselves|we all|(?:my|our|this) (?:own )?"
+    r"(?:country|delegation|government|side|own|nation|administration|people|party|ministry|office))$",
     re.I,
 )
 _CONJUNCTION = re.compile(r"(?:(?:and|but|while|as|that|so|yet)\s+)?", re.I)
-_POSSESSIVE = re.compile(r"(his|her|its|their)\s", re.I)
+_POSSESSIVE = re.compile(r"(his|her|its|their|our|my)\s", re.I)
+_UTTERANCE = re.compile(
+    r"(?P<owner>.+?)['’]s?\s+(?:[\w-]+\s+){0,2}?(?:remarks|words|comments?|speech|statements?|address|announcement|"
+    r"declaration|message|letter|answer|reply|response|testimony|account|claim|warning|appeal|view|position|proposal)$"
+)
 #: Words that stand for somebody named elsewhere in the sentence, whom nothing here could find.
-NO_REFERENCE = frozenset(("that", "which", "who", "neither", "either", "other", "the other", "others", "none", "one"))
+NO_REFERENCE = frozenset(
+    {
+        "neither",
+        "either",
+        "other",
+        "the other",
+        "others",
+        "none",
+        "one",
+        "some",
+        "many",
+        "most",
+        "few",
+        "several",
+        "all",
+    }
+    | {"those", "these", "you", "many others", "some others", "some people", "many people", "people"}
+)
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _TOGETHER = re.compile(
     r"(?:the |all )?(two|both|three|four|five)(?: of)?(?: the)? "
     r"(sides|countries|parties|states|governments|nations|neighbours|neighbors|powers|capitals|delegations|allies)$"
+)
+_PERSONS_TOGETHER = re.compile(
+    r"(?:the |all )?(?:(?P<number>two|both|three|four|five)(?: of)?(?: the)? (?:[\w-]+ )?(?P<noun>leaders|presidents|"
+    r"(?:prime )?ministers|premiers|chancellors|envoys|ambassadors|diplomats|negotiators|counterparts|officials|men|"
+    r"women|spokesmen|chiefs|heads of state|monarchs|colleagues|politicians|officers)|pair)$"
 )
 
 
@@ -104,11 +131,22 @@ class Cast(Scene):
             return NOBODY
         if low in PRONOUNS:
             return self._pronoun(low, start)
+        if low in ("who", "which", "that"):
+            antecedent = self.discourse.antecedent(start)
+            return self.resolve(antecedent) if antecedent and antecedent[1] <= start else NOBODY
         if low in NO_REFERENCE:
             return NOBODY
         if _FIRST_PERSON.match(mention):
-            return self._first_person(low)
-        named = self._person_in(span) or self._beside(span) or self._together(low, start)
+            return self._first_person(start)
+        utterance = _UTTERANCE.match(self.body[start:end].strip(" ,"))
+        if utterance:
+            return self.resolve((start, start + utterance.end("owner")))
+        named = (
+            self._person_in(span)
+            or self._beside(span)
+            or self._persons_together(low, start)
+            or self._together(low, start)
+        )
         if named:
             return named
         return described(self, bare, span, self.matches_within(span), self._owner)
@@ -124,8 +162,21 @@ class Cast(Scene):
                 others = {other.name for _, _, other in inside}
                 if len(others) > 1 and re.match(r"\s*(?:,|and\b)", rest) and not people.offices_in(rest):
                     return Actor(together(list(dict.fromkeys(other.name for _, _, other in inside))), "group")
+                self._learn_owner(person, span)
                 return as_person(person)
         return None
+
+    def _learn_owner(self, person: people.Person, span: Span) -> None:
+        """Learn for whom somebody speaks from "their spokesman, X", where nothing else tells it."""
+        possessive = _POSSESSIVE.match(self.body[span[0] : span[1]])
+        if person.affiliation or not possessive:
+            return
+        owner = self._owner(span)
+        if owner is not None:
+            person.affiliation = owner.actor
+        elif possessive[1].lower() in IT | THEY:
+            group = self._pronoun(possessive[1].lower(), span[0])
+            person.affiliation = self.party_of(group) or (group.name if group.kind == "group" else None)
 
     def _beside(self, span: Span) -> Actor | None:
         """Return the person whose name follows an office: "Pyongyang's envoy, Kim Song Nam,"."""
@@ -153,6 +204,24 @@ class Cast(Scene):
                 return Actor(together(names[::-1]), "group")
         return None
 
+    def _persons_together(self, low: str, place: int) -> Actor | None:
+        """Return the persons meant by "the two leaders" or "both ministers", those named last, or else their states."""
+        match = _PERSONS_TOGETHER.match(low)
+        if not match:
+            return None
+        number = _NUMBERS.get(match["number"] or "two", 2)
+        before = [person for start, _, person in self.people.mentions if start < place]
+        offices = people.offices_in((match["noun"] or "").removesuffix("s"))
+        holders = [person for person in before if person.offices & offices]
+        for persons in (holders, before):
+            names = list(dict.fromkeys(person.name for person in reversed(persons)))[:number]
+            if len(names) == number:
+                return Actor(together(sorted(names, key=lambda name: self._first_named(name))), "group")
+        return self._together(f"{match['number'] or 'two'} countries", place)
+
+    def _first_named(self, name: str) -> int:
+        return next(start for start, _, person in self.people.mentions if person.name == name)
+
     def _owner(self, span: Span) -> Entry | None:
         """Return the state or body that a mention belongs to by its "its" or "their", or by its paragraph."""
         possessive = _POSSESSIVE.match(self.body[span[0] : span[1]])
@@ -160,35 +229,60 @@ class Cast(Scene):
             inside = [p for start, end, p in self.people.mentions if span[0] <= start and end <= span[1]]
             return self.gazetteer.entries.get(inside[0].affiliation or "") if inside else None
         word = possessive[1].lower()
+        if word in ("our", "my"):
+            owner = self._first_person(span[0])
+            return self.gazetteer.entries.get(self.party_of(owner) or owner.name or "")
         if word in IT | THEY:
             begin = max(self.body.rfind(". ", 0, span[0]), self.body.rfind("\n", 0, span[0])) + 1
+            own = self._own_side(span[0])
             same = [match.entry for match in self.governing if begin <= match.start < span[0]]
+            same = [entry for entry in same if entry.actor not in own]
             if same:
                 return same[0]
             paragraph = self.body.rfind("\n", 0, span[0]) + 1
-            if word in IT and begin > paragraph:
-                subject = next(self.discourse.subjects_before(span[0], self.governed), None)
+            if (word in IT or own) and begin > paragraph:
+                subjects = self.discourse.subjects_before(span[0], self.governed)
+                subject = next((entry for entry in subjects if entry.actor not in own), None)
                 if subject:
                     return subject
         owner = self._pronoun(word, span[0])
         return self.gazetteer.entries.get((owner.affiliation if owner.kind == "person" else owner.name) or "")
 
     def _pronoun(self, pronoun: str, place: int) -> Actor:
+        own = self._own_side(place)
+        if pronoun in THEY:
+            for actor in self.discourse.plurals_before(place, self.resolve):
+                if actor.name and actor.kind not in ("other", "person") and actor.name not in own:
+                    return actor
         if pronoun in IT or pronoun in THEY:
             number = "it" if pronoun in IT else "they"
-            others = [seen.actor for seen in self.discourse.seen if seen.number != "person"]
-            found = self.discourse.last_of(number) or (others[-1] if others else None)
-            near = [match.entry for match in self.governing if match.start < place]
-            return found or (as_named(near[-1]) if near else NOBODY)
+            seen = [one for one in self.discourse.seen if one.number != "person" and one.actor.name not in own]
+            same = [one.actor for one in seen if one.number == number]
+            near = [match.entry for match in self.governing if match.start < place and match.entry.actor not in own]
+            if same or seen:
+                return same[-1] if same else seen[-1].actor
+            return as_named(near[-1]) if near else NOBODY
         wanted = "he" if pronoun in HE else "she"
         for actor in self.discourse.candidates(place, self.resolve):
-            if actor.name and self._is_somebody(actor) and self._fits(actor.name, wanted):
+            if actor.name and actor.name not in own and self._is_somebody(actor) and self._fits(actor.name, wanted):
                 self._learn(actor.name, wanted)
                 return actor
+        begin = self._document.sentences[max(0, self._document.sentence_at(place) - 2)][0]
+        if not any(begin <= start < place and person.name not in own for start, _, person in self.people.mentions):
+            for span in self.discourse.persons_before(place, lambda word: bool(people.offices_in(word))):
+                actor = self.resolve(span)
+                if actor.name not in own and self._is_somebody(actor):
+                    return actor
         for start, _, candidate in reversed(self.people.mentions):
-            if start < place and candidate.pronoun in (None, wanted):
+            if start < place and candidate.pronoun in (None, wanted) and candidate.name not in own:
+                self._learn(candidate.name, wanted)
                 return as_person(candidate)
-        return self.speaker if self.speaker.kind == "person" else NOBODY
+        return self.speaker if self.speaker.kind == "person" and not self.spoken else NOBODY
+
+    def _own_side(self, place: int) -> set[str]:
+        """Return the names of those who speak at a place of a verbatim text, whom no "he", "it" or "they" can mean."""
+        speaking = self.speaking(place)
+        return self.speaks_for(speaking) if speaking is not None and not self.is_quoted(place) else set()
 
     def _is_somebody(self, actor: Actor) -> bool:
         return actor.kind == "person" or actor.kind in people.office_families()
@@ -202,10 +296,21 @@ class Cast(Scene):
         person = next((p for _, _, p in self.people.mentions if p.name == name), None)
         return person is None or person.pronoun in (None, wanted)
 
-    def _first_person(self, low: str) -> Actor:
-        if self.speaker.name and (low.startswith(("i", "my", "me")) or self.speaker.affiliation is None):
-            return self.speaker
-        return self.last_source()
+    def is_first_person(self, span: Span) -> bool:
+        """Tell whether a mention is one of the speaker's own side: "we", "my government"."""
+        words = self.body[span[0] : span[1]].strip(" ,")
+        return bool(_FIRST_PERSON.match(words[len(_CONJUNCTION.match(words)[0]) :]))  # type: ignore[index]
+
+    def _first_person(self, place: int) -> Actor:
+        """Return whose "I" or "we" stands at a place: the speaker's; in an account only inside quotation marks."""
+        quoted = self.is_quoted(place)
+        speaking = self.speaking(place)
+        if speaking is not None:
+            last = self.discourse.last() if quoted else None
+            return last or speaking
+        if quoted:
+            return self.last_source()
+        return instruments.as_one(self.issuers)
 
     def name_of(self, span: Span) -> str | None:
         """Return the canonical name of an addressee or object, or its words without the article."""

@@ -40,7 +40,17 @@ def as_person(person: "Person") -> Actor:
 def heads() -> dict[str, word_lists.Words]:
     """Return the words for groups, bodies, papers and anonymous sources, by the name of their list."""
     roles = word_lists.read("roles")
-    names = ("documents", "provisions", "groups", "ministries", "bodies", "anonymous", "anonymity", "titles")
+    names = (
+        "documents",
+        "provisions",
+        "groups",
+        "ministries",
+        "bodies",
+        "anonymous",
+        "anonymity",
+        "titles",
+        "no_actors",
+    )
     return {name: word_lists.pattern(roles[name]) for name in names}
 
 

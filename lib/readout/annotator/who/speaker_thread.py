@@ -11,7 +11,7 @@ from readout.parser import sentence_bounds
 T = TypeVar("T")
 
 if TYPE_CHECKING:
-    from readout.parser import Document
+    from readout.parser import Document, Token
 
 HE, SHE, IT, THEY = (
     frozenset(words.split())
@@ -39,6 +39,7 @@ class Discourse:
         self._document = document
         self._retold = sorted(retold)
         self._subjects: list[Span | None] | None = None
+        self._plurals: list[Span | None] = []
         self.seen: list[Seen] = []
 
     def remember(self, place: int, actor: Actor, number: str, nested: bool) -> None:
@@ -79,6 +80,17 @@ class Discourse:
             if found is not None:
                 yield found
 
+    def plurals_before(self, place: int, resolve: Callable[[Span], Actor]) -> Iterator[Actor]:
+        """Yield whom "they" at a place may mean, the nearest first: who spoke as several, or subjects in the plural."""
+        here = self._document.sentence_at(place)
+        self.subjects()
+        for number in range(here, max(-1, here - REACH), -1):
+            spoke = [seen for seen in self.seen if seen.sentence == number and seen.place < place]
+            yield from (seen.actor for seen in reversed(spoke) if seen.number == "they")
+            subject = self._plurals[number] if number < len(self._plurals) else None
+            if subject and subject[1] <= place:
+                yield resolve(subject)
+
     def subjects(self) -> list[Span | None]:
         """Return the grammatical subject of each sentence, up to its head; None for none and for pronouns."""
         if self._subjects is None:
@@ -89,11 +101,47 @@ class Discourse:
                     found = next(
                         (token for token in sentence.root.children if token.dep_ in ("nsubj", "nsubjpass")), None
                     )
+                    several = found is not None and (found.tag_ in ("NNS", "NNPS") or any(found.conjuncts))
                     if found is None or found.pos_ == "PRON":
                         self._subjects.append(None)
+                        several = False
                     else:
-                        self._subjects.append(block.span(found.left_edge.i, found.i + 1))
+                        self._subjects.append(block.span(found.left_edge.i, _with_of(found)))
+                    if found is not None and several:
+                        last = max(token.i for token in (found, *found.conjuncts))
+                        self._plurals.append(block.span(found.left_edge.i, last + 1))
+                    else:
+                        self._plurals.append(None)
         return self._subjects
+
+    def antecedent(self, place: int) -> Span | None:
+        """Return the noun phrase that a relative pronoun at a place stands for, up to its head."""
+        for block in self._document.blocks:
+            if block.start <= place < block.end:
+                token = next((one for one in block.doc if block.offsets[one.idx] == place), None)
+                clause = next((one for one in token.ancestors if one.dep_ == "relcl"), None) if token else None
+                return block.span(clause.head.left_edge.i, clause.head.i + 1) if clause else None
+        return None
+
+    def persons_before(self, place: int, is_person: Callable[[str], bool]) -> Iterator[Span]:
+        """Yield the phrases for persons by their office in the two sentences before a place, the nearest first."""
+        starts = self._document.sentences
+        here = self._document.sentence_at(place)
+        begin = starts[max(0, here - 2)][0]
+        for block in reversed(self._document.blocks):
+            if block.end <= begin or block.start >= place:
+                continue
+            for token in reversed(block.doc):
+                if token.pos_ == "NOUN" and begin <= block.offsets[token.idx] < place and is_person(token.lower_):
+                    yield block.span(token.left_edge.i, _with_of(token))
 
     def _is_retold(self, span: Span) -> bool:
         return spans.inside_any(span, self._retold)
+
+
+def _with_of(token: "Token") -> int:
+    """Return where a noun with its "of" ends: the foreign minister of Peru."""
+    for child in token.children:
+        if child.lower_ == "of" and child.i == token.i + 1:
+            return max((part.i + 1 for part in child.children if part.dep_ == "pobj"), default=token.i + 1)
+    return token.i + 1
