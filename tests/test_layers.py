@@ -3,6 +3,7 @@
 import ast
 from pathlib import Path
 
+import networkx
 import pytest
 
 LAYERS = (
@@ -77,3 +78,24 @@ def test_a_package_is_known_to_one_layer(project: Path, package: str, home: str)
         if any(name.split(".")[0] == package for name in imported(path))
     }
     assert users <= {home}
+
+
+def graph(project: Path) -> "networkx.DiGraph[str]":
+    """Return which module imports which, where it is loaded and where it runs; packages stand for their __init__."""
+    names = {}
+    for path in modules(project):
+        parts = path.relative_to(project / "lib").with_suffix("").parts
+        names[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    found: networkx.DiGraph[str] = networkx.DiGraph()
+    for name, path in names.items():
+        for other in imported(path):
+            # `from package import module` names the module, `from module import thing` what is in it.
+            target = other if other in names else other.rpartition(".")[0]
+            if target in names and target not in (name, "readout"):
+                found.add_edge(name, target)
+    return found
+
+
+def test_there_are_no_import_circles(project: Path) -> None:
+    circles = [sorted(group) for group in networkx.strongly_connected_components(graph(project)) if len(group) > 1]
+    assert circles == []
