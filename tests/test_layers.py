@@ -1,6 +1,7 @@
 """The library is built in layers: a module imports only from its own layer and those above it in the list."""
 
 import ast
+import re
 from pathlib import Path
 
 import networkx
@@ -99,3 +100,10 @@ def graph(project: Path) -> "networkx.DiGraph[str]":
 def test_there_are_no_import_circles(project: Path) -> None:
     circles = [sorted(group) for group in networkx.strongly_connected_components(graph(project)) if len(group) > 1]
     assert circles == []
+
+
+def test_the_table_of_layers_is_that_of_the_readme(project: Path) -> None:
+    table = (project / "lib" / "README.md").read_text(encoding="utf-8").split("| layer |")[1].split("\n\n")[0]
+    named = [name for row in table.splitlines()[2:] for name in re.findall(r"`([a-z_]+)/?`", row.split("|")[1])]
+    assert sorted(named) == sorted(RANK)
+    assert [RANK[name] for name in named] == sorted(RANK[name] for name in named)
