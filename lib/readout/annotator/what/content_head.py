@@ -48,13 +48,18 @@ def _first_clause(root: "Token", leads: Leads) -> "Token":
 def main_clause(verb: "Token", subject: "Token | None", leads: Leads, agents: Agents) -> "Token":
     """Return the clause that takes the stand where several are joined.
 
-    "They say that A, and we accept B": the speaker's own; "is following events and stands behind B": the second.
+    "They say that A, and we accept B": the speaker's own; "is following events and stands behind B", "does not do A but
+    does B": the second.
     """
     if subject is None or subject.lower_ in ("i", "we") or not agents.acts(subject):
         return verb
     later = [one for one in verb.conjuncts if one.i > verb.i and one.i in leads.inside]
+    denied = any(child.dep_ == "neg" for child in verb.children)
+    but = any(child.dep_ == "cc" and child.lower_ == "but" for child in verb.children)
     for joined in later:
         mine = _subject(joined)
+        if denied and but and (mine is None or mine.lower_ in ("it", "he", "she", "they")):
+            return joined
         if mine is not None and mine.lower_ in ("i", "we"):
             return joined
     if verb.lemma_.lower() not in words("stands") and not leads.of_mind(verb):

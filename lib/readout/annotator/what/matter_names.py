@@ -99,15 +99,14 @@ def _attached(head: "Token", inside: frozenset[int], room: int) -> str:
     )
     if deed is not None:
         words = [token for token in deed.subtree if token.i in inside and token.i <= deed.i + room - 1]
-        return f" {_words(words)}" if len(words) <= room and deed.right_edge.i <= words[-1].i else ""
+        return f" {_words(words)}" if words and len(words) <= room and deed.right_edge.i <= words[-1].i else ""
     return ""
 
 
 def _words(tokens: Sequence["Token"]) -> str:
     """Return words with their spaces, names in capitals and all else small."""
     parts = [
-        (token.text if token.pos_ == "PROPN" or token.text[1:].lower() != token.text[1:] else token.lower_)
-        + (token.whitespace_ and " ")
+        (token.lower_ if token.is_sent_start and token.pos_ != "PROPN" else token.text) + (token.whitespace_ and " ")
         for token in tokens
         if not token.is_quote
     ]

@@ -9,6 +9,9 @@ from readout.annotator.claim_table import Span
 if TYPE_CHECKING:
     from readout.parser import Block, Document, Token
 
+#: Pairs of quotation marks; the closing single one is an apostrophe too, and counts only beside its partner.
+QUOTES = (("“", "”"), ("‘", "’"), ("«", "»"), ("„", "“"))
+
 
 class Places:
     """Finds the tokens of a document that lie in a span of its body."""
@@ -38,6 +41,17 @@ class Places:
         """Return the place in the body from the first to the last of some tokens of one block."""
         numbers = sorted(tokens, key=lambda token: token.i)
         return self._block_of[id(numbers[0].doc)].span(numbers[0].i, numbers[-1].i + 1)
+
+    def quoted_whole(self, span: Span) -> Span:
+        """Return a span with the quotation mark just outside it whose partner it holds."""
+        start, end = span
+        inside = self.body[start:end]
+        for opening, closing in QUOTES:
+            if inside.count(opening) > inside.count(closing) and self.body[end : end + 1] == closing:
+                end += 1
+            elif inside.count(closing) > inside.count(opening) and self.body[start - 1 : start] == opening:
+                start -= 1
+        return start, end
 
     def text(self, tokens: Iterable["Token"]) -> str:
         """Return the words of the body from the first to the last of some tokens."""

@@ -108,7 +108,9 @@ class Targets:
             return self._follow(main, depth + 2)
         feared = self._feared(verb)
         if feared is not None:
-            return self._whole(feared)
+            bare = feared.lemma_ == "be" and self._leads.child(feared, "attr", "acomp", "prep", "advmod") is None
+            named = self._leads.child(feared, *SUBJECTS) if bare else None
+            return self._thing(named) if named is not None else self._whole(feared)
         minded = self._leads.of_mind(verb)
         if minded is not None and (subject is None or verb.lemma_ != "be" or self._leads.child(verb, "expl") is None):
             return self._follow(minded, depth + 1)
@@ -126,7 +128,8 @@ class Targets:
         assert subject is not None
         if subject.dep_ in ("csubj", "csubjpass"):
             return self._follow(subject, depth + 1)
-        to_be_done = self._demanded and subject.dep_ == "nsubjpass" and not _negated(verb)
+        bare = subject.left_edge.i == subject.right_edge.i and subject.pos_ == "NOUN"
+        to_be_done = (self._demanded or bare) and subject.dep_ == "nsubjpass" and not _negated(verb)
         if (self._all_of_it or to_be_done) and pointing.kind([subject], subject) is None:
             return self._whole(verb)
         return self._thing(subject)
@@ -194,7 +197,7 @@ class Targets:
         return self._topic(self._in_one_piece(tokens, verb), verb)
 
     def _topic(self, tokens: Sequence["Token"], head: "Token") -> Topic:
-        return Topic(self._places.span(tokens), tuple(tokens), head)
+        return Topic(self._places.quoted_whole(self._places.span(tokens)), tuple(tokens), head)
 
     def _in_one_piece(self, tokens: list["Token"], head: "Token") -> list["Token"]:
         """Return the tokens around the head up to where something that is no content stands between them."""
