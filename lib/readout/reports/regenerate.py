@@ -144,7 +144,7 @@ class _Work:
         """Return a copy of people's decisions as they are now: all notebooks of a run see the same ones."""
         copy, kept = self.folder / ".decisions", self.home / "data" / "annotations"
         if kept.is_dir():
-            shutil.copytree(kept, copy, ignore=shutil.ignore_patterns(f"{write.UNFINISHED}*", "*.trail"))
+            shutil.copytree(kept, copy, ignore=_no_decisions)
         return copy
 
     def _claims_cache(self) -> Path:
@@ -154,6 +154,12 @@ class _Work:
             if other.name != key:
                 shutil.rmtree(other, ignore_errors=True)
         return self.reports / CACHE / key
+
+
+def _no_decisions(at: str, names: list[str]) -> set[str]:
+    """Return what of a folder of decisions is none: unfinished files, trails, and pipes, which would wait for ever."""
+    special = {name for name in names if not ((Path(at) / name).is_file() or (Path(at) / name).is_dir())}
+    return special | shutil.ignore_patterns(f"{write.UNFINISHED}*", "*.trail")(at, names)
 
 
 class _Text:

@@ -59,7 +59,7 @@ def extend(entry: Any, field: str, values: Iterable[str]) -> None:
 
 def decided_claims() -> Iterator[tuple[Path, DecidedClaim]]:
     """Yield every claim that a decision leaves, with the file of the decision."""
-    for path in sorted((places.data() / "annotations").glob("*/*.jsonl")):
+    for path in sorted(places.annotations().glob("*/*.jsonl")):
         for decision in Store(path).read().active:
             for claim in decision.claims:
                 yield path, claim

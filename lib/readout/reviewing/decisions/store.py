@@ -259,7 +259,7 @@ def orphans(text_id: str, digest: str) -> list[str]:
     `digest` is the text's `body_digest`. Only the first decision of a file is looked at.
     """
     found: list[str] = []
-    everything = places.data() / "annotations"
+    everything = places.annotations()
     for path in sorted(everything.glob("*/*.jsonl")):
         name = path.parent.name
         if name in (text_id, *found) or not path.is_file():
