@@ -16,8 +16,10 @@ from readout.annotator import attribution, measured, outlets, own_voice, silence
 from readout.annotator.claim_table import Claim, content_text, make_claim_id
 from readout.annotator.own_voice import Turn, Turns
 from readout.annotator.sentences import Spoken, idle_sentences, sentence_rows
-from readout.annotator.what import about, acts, addressees, conditions, evaluations, issues, pointing, stance
+from readout.annotator.what import about, addressees, conditions, evaluations, issues, pointing, stance
 from readout.annotator.what.evaluations import Evaluation
+from readout.annotator.what.places import Places
+from readout.annotator.what.sides import Sides
 from readout.annotator.who import unnamed
 from readout.annotator.who.resolve import Cast
 from readout.annotator.who.roles import NOBODY, Actor
@@ -43,6 +45,7 @@ class Annotation:
         self._found = attribution.find(self.document)
         self.cast = Cast(self.document, text.metadata, [span for one in self._found for span in one.content])
         self.codebook = codebook.load()
+        self._sides = Sides(Places(self.document), self.cast)
         self.claims: list[Claim] = []
         self._spans_of: dict[tuple[Span | None, Span | None], list[Span]] = {}
         self._ids: set[str] = set()
@@ -132,9 +135,8 @@ class Annotation:
         claim = self._new(content, one.source, one.cue, one.sentence, one.voice, actor, one.rule)
         around = self._around(one.cue)
         cue = self._text_at(one.cue) if one.cue else ""
-        claim.act = acts.read(cue, one.cue_lemma, words, around)
-        claim.condition = conditions.find(self.body, content, sentence, claim.act == "warns")
-        claim.stance = stance.read(claim.act, around, words, claim.condition is not None)
+        claim.condition = conditions.find(self.body, content, sentence)
+        self._sides.judge(claim, cue, one.cue_lemma, around)
         claim.addressee = addressees.addressee(self.cast, self.body, one.cue, one.cue_lemma, content, sentence)
         claim.object = addressees.aimed_at(self.cast, self.body, claim.act, one.cue, content, sentence, actor.name)
         claim.hedged = stance.hedged(around, words)
@@ -169,11 +171,10 @@ class Annotation:
         content = self.layout.without_gaps([span])
         claim = self._new(content, turn.label, None, number, "own", turn.actor, rule)
         claim.condition = conditions.find(self.body, [span], span)
-        claim.act = acts.of_own_sentence(words, evaluation.negative)
+        self._sides.judge(claim, "", None, "")
         if evaluation.negative:
-            claim.stance, claim.object = "opposes", evaluation.target
+            claim.object = evaluation.target
         else:
-            claim.stance = stance.read(claim.act, "", words, claim.condition is not None)
             claim.object = addressees.aimed_at(self.cast, self.body, claim.act, None, [span], span, turn.actor.name)
         claim.hedged = stance.hedged("", words)
         claim.unnamed = unnamed.in_words(words, words, evaluation.negative)

@@ -1,41 +1,57 @@
-"""Stance follows the words for and against, turned by negation and held back by concession and condition."""
+"""Stance follows the governing word, turned by negation and held back by concession and condition."""
 
+import pandas as pd
 import pytest
 
+import readout
+from readout.annotator.claim_table import NOBODY
 from readout.annotator.what import stance
 
 
+def claim(body: str) -> pd.Series:
+    table = readout.annotate(body)
+    return table[~table["voice"].isin(NOBODY)].iloc[0]
+
+
 @pytest.mark.parametrize(
-    ("act", "cue", "content", "expected"),
+    ("body", "expected"),
     [
-        ("asserts", "said", "the plan would violate the treaty", "opposes"),
-        ("asserts", "said", "the country welcomes the plan", "supports"),
-        ("asserts", "said", "the country does not support the plan", "opposes"),
-        ("asserts", "said", "the country does not oppose the plan", "neutral"),
-        ("asserts", "said", "it accepts no soldiers", "opposes"),
-        ("asserts", "said", "no soldiers will be sent", "opposes"),
-        ("asserts", "said", "the meeting lasts two days", "neutral"),
-        ("asserts", "welcomed", "the offer", "supports"),
-        ("concedes", "did not rule out", "a truce", "neutral"),
-        ("rejects", "denied", "that troops had crossed", "opposes"),
-        ("demands", "called for", "an immediate ceasefire", "supports"),
-        ("demands", "demanded", "that they cease fire", "opposes"),
-        ("asserts", "said", "the talks had collapsed", "opposes"),
-        ("asserts", "said", "there were talks", "supports"),
-        ("demands", "demanded", "that the raids stop", "opposes"),
-        ("demands", "demanded", "that aid be let in", "supports"),
-        ("asserts", "asked", "whether the plan is acceptable", "neutral"),
+        ("Kenya said the plan would violate the treaty.", "opposes"),
+        ("Kenya said the country welcomes the plan.", "supports"),
+        ("Kenya said the country does not support the plan.", "opposes"),
+        ("Kenya said the country does not oppose the plan.", "neutral"),
+        ("Kenya said it accepts no soldiers.", "opposes"),
+        ("Kenya said no soldiers will be sent.", "opposes"),
+        ("Kenya said the meeting lasts two days.", "neutral"),
+        ("Kenya welcomed the offer.", "supports"),
+        ("Kenya did not rule out a truce.", "neutral"),
+        ("Kenya denied that troops had crossed.", "opposes"),
+        ("Kenya called for an immediate ceasefire.", "supports"),
+        ("Kenya demanded that the raids stop.", "opposes"),
+        ("Kenya demanded that aid be let in.", "supports"),
+        ("Kenya asked whether the plan is acceptable.", "neutral"),
+        ("Kenya expressed gratitude for the fight against terrorism.", "supports"),
+        ("Kenya said it will not stop enriching uranium.", "supports"),
+        ("Kenya said the dam harms nobody.", "supports"),
+        ("Kenya said the raids must stop.", "opposes"),
+        ("Kenya denied the report.", "opposes"),
     ],
 )
-def test_stances(act: str, cue: str, content: str, expected: str) -> None:
-    assert stance.read(act, cue, content, conditional=False) == expected
+def test_stances(body: str, expected: str) -> None:
+    assert claim(body)["stance"] == expected
 
 
 @pytest.mark.parametrize(
-    ("act", "expected"), [("asserts", "conditional"), ("warns", "conditional"), ("accuses", "opposes")]
+    ("body", "expected"),
+    [
+        ("Kenya said talks are possible if the raids stop.", "conditional"),
+        ("Kenya will sign the pact if the raids stop, it said.", "conditional"),
+        ("Kenya warned that if the raids go on, talks would fail.", "opposes"),
+        ("Kenya accused Chad of shelling farms if guards are absent.", "opposes"),
+    ],
 )
-def test_a_condition_makes_a_stance_conditional_but_not_an_accusation(act: str, expected: str) -> None:
-    assert stance.read(act, "said", "talks are possible", conditional=True) == expected
+def test_terms_make_conditional_what_is_accepted_and_not_what_is_warned_of(body: str, expected: str) -> None:
+    assert claim(body)["stance"] == expected
 
 
 @pytest.mark.parametrize(

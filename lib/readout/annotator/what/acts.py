@@ -37,12 +37,8 @@ def _nouns() -> dict[str, str]:
 
 
 @cache
-def _favours() -> frozenset[str]:
-    return frozenset(word_lists.read("acts")["favours"])
-
-
-@cache
-def _plain() -> frozenset[str]:
+def plain() -> frozenset[str]:
+    """Return the cues that only say that something was said."""
     return frozenset(word_lists.read("acts")["plain"])
 
 
@@ -60,7 +56,7 @@ def of_cue(cue: str, lemma: str | None) -> str | None:
     if preposition and noun in _nouns() and noun not in known:
         return _nouns()[noun]
     for word in [*(lemma or "").split(), *whole.split()]:
-        if word in _plain():
+        if word in plain():
             return None
         for form in _lemmas(word):
             if form in known:
@@ -87,6 +83,11 @@ def _lemmas(word: str) -> list[str]:
     return forms
 
 
+def is_negated(words: str) -> bool:
+    """Tell whether a cue with the words before it is negated."""
+    return bool(_NEGATION.search(words))
+
+
 def of_content(content: str) -> str:
     """Return the act that a content does by its own words; `asserts` where it does no other."""
     if stance.asks(content):
@@ -100,39 +101,3 @@ def of_content(content: str) -> str:
         if match and not (act == "rejects" and stance.concedes(content)):
             return act
     return "asserts"
-
-
-def read(cue: str, lemma: str | None, content: str, around: str = "") -> str:
-    """Return the act of a claim; `around` is the cue with the words before it, so that its negation is seen."""
-    around = around or cue
-    if stance.concedes(around):
-        return "concedes"
-    act = of_cue(cue, lemma)
-    if _NEGATION.search(around):
-        verb = (lemma or "").lower()
-        if verb in _favours() or act in ("commits", "concedes", "proposes"):
-            return "rejects"
-        return "concedes" if act == "rejects" else of_content(content)
-    return act or of_content(content)
-
-
-@cache
-def _own_party() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:I|[Ww]e|[Mm]y (?:country|delegation|[Gg]overnment)|[Oo]ur (?:country|delegation|[Gg]overnment))\s+"
-        r"((?:[a-z]+ly\s+|also\s+|again\s+|once\s+|more\s+|therefore\s+|must\s+|would\s+|like\s+|to\s+|wish\s+){0,4}[a-z]+(?:\s+(?:on|upon|out|for))?)"
-    )
-
-
-def of_own_sentence(sentence: str, blames: bool = False) -> str:
-    """Return the act of a sentence in the speaker's own voice: what "we" do in it, else what its content does.
-
-    A sentence that `blames` accuses, unless "we" do something else in it ("we urge", "we reject").
-    """
-    for match in _own_party().finditer(sentence):
-        words = match[1].split()
-        for form in (" ".join(words[-2:]), words[-1], words[-2] if len(words) > 1 else ""):
-            act = of_cue(form, None) if form else None
-            if act:
-                return act
-    return "accuses" if blames else of_content(sentence)

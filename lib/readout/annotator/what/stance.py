@@ -1,4 +1,4 @@
-"""Stance, modality, hedging and negation of a claim, read from its words."""
+"""What is read from a claim's words alone: polarity where no construction says it, modality, hedging, negation."""
 
 import re
 from functools import cache
@@ -52,26 +52,6 @@ def polarity(content: str, demanded: bool = False) -> str | None:
         return "opposes"
     wished = patterns["wished"].search(content)
     return "supports" if wished and not patterns["negations"].search(content[: wished.start()]) else None
-
-
-def read(act: str, cue: str, content: str, conditional: bool) -> str:
-    """Return the stance of a claim: supports, opposes, conditional or neutral."""
-    if asks(content) and act not in ("rejects", "accuses"):
-        return "conditional" if conditional else "neutral"
-    if concedes(cue) or (concedes(content) and not conditional):
-        return "neutral"
-    if conditional and act != "accuses":
-        return "conditional"
-    if act in ("rejects", "warns", "accuses"):
-        return "opposes"
-    if act in ("demands", "appeals"):
-        return polarity(content, demanded=True) or "supports"
-    own = polarity(content)
-    if own:
-        return own
-    if act in ("commits", "proposes"):
-        return "supports"
-    return polarity(cue) or "neutral"
 
 
 def asks(content: str) -> bool:

@@ -1,0 +1,303 @@
+"""The act and the stance of each claim: what its cue does and what its content does, put together.
+
+A cue that only says that something was said leaves both to the content. A cue that takes a stand ("rejected",
+"called for", "warned of") takes it on the content. Terms make conditional what is accepted, refused or possible.
+"""
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from readout.annotator.attribution import can_speak
+from readout.annotator.claim_table import Claim
+from readout.annotator.what import acts, constructions, phrases, stance
+from readout.annotator.what.places import Places
+from readout.annotator.what.reading import NONE, Reader, Side
+from readout.annotator.who.resolve import Cast
+
+if TYPE_CHECKING:
+    from readout.parser import Token
+
+_OWN = frozenset({"i", "we", "us", "me"})
+_OWN_NOUNS = frozenset({"country", "government", "delegation", "ministry", "army"})
+_BY_ACT = {
+    "concedes": "",
+    "proposes": "proposes",
+    "demands": "demands",
+    "appeals": "appeals",
+    "commits": "promises",
+    "rejects": "opposes",
+    "warns": "fears",
+    "accuses": "condemns",
+}
+_JUDGING = frozenset(
+    {
+        "call",
+        "describe",
+        "see",
+        "view",
+        "regard",
+        "label",
+        "brand",
+        "dub",
+        "deem",
+        "consider",
+        "characterise",
+        "characterize",
+        "term",
+        "find",
+        "denounce",
+        "dismiss",
+        "portray",
+        "paint",
+        "hail",
+        "decry",
+        "treat",
+    }
+)
+
+
+class Sides:
+    """Finds act and stance of the claims of one text."""
+
+    def __init__(self, places: Places, cast: Cast):
+        self._places = places
+        self._cast = cast
+        self._mentions = sorted((match.start, match.end, match.entry.actor, match.form) for match in cast.mentions)
+        self._people = sorted((start, end, person.name) for start, end, person in cast.people.mentions)
+        self._own: frozenset[str] = frozenset()
+        self._claim: Claim | None = None
+
+    def reader(self, claim: Claim) -> Reader:
+        """Return the reader of a claim's content."""
+        self._claim = claim
+        self._own = frozenset(name for name in (claim.actor, claim.affiliation) if name)
+        tokens = [token for span in claim.content for token in self._places.tokens(span)]
+        if tokens:
+            tokens = [token for token in tokens if token.doc is tokens[0].doc]
+        return Reader(tokens, self._is_own, self._is_agent, claim.condition is not None)
+
+    def judge(self, claim: Claim, cue: str, lemma: str | None, around: str) -> None:
+        """Give a claim its act, stance and negation; its condition must be known."""
+        reader = self.reader(claim)
+        side = self._side(reader, claim, cue, lemma, around)
+        condition = claim.condition is not None
+        words = claim.content_text
+        claim.act, claim.stance = side.act, side.stance
+        if condition and claim.condition is not None:
+            opening = self._places.body[claim.condition[0] : claim.condition[1]].lower()
+            first = claim.condition[0] <= claim.content[0][0] + 2
+            if opening.startswith("without") and first and not side.negated:
+                claim.stance, claim.act = "supports", "asserts"
+            elif (opening.startswith("without") and side.construction in ("bad", "impossible", "absent")) or (
+                side.terms and side.act not in ("accuses", "warns")
+            ):
+                claim.stance = "conditional"
+            elif opening.startswith("if") and side.stance == "opposes":
+                claim.act = "warns"
+        claim.negated = side.negated if side.construction else stance.negated(words)
+
+    def _side(self, reader: Reader, claim: Claim, cue: str, lemma: str | None, around: str) -> Side:
+        if claim.cue is None or not cue:
+            return reader.read()
+        if stance.concedes(around):
+            return NONE._replace(act="concedes", construction="opposes", negated=True)
+        negated = acts.is_negated(around)
+        act = acts.of_cue(cue, lemma)
+        name = self._cue_construction(cue, lemma, act)
+        if claim.rule in ("judgement", "passive-with-as") or (
+            name in ("opposes", "condemns", "favours", None) and self._judges(lemma, claim)
+        ):
+            judged = self._judgement(reader)
+            if judged is not None:
+                return judged
+        if stance.asks(claim.content_text) and act not in ("rejects", "accuses"):
+            return NONE._replace(act=act if act in ("appeals",) else "asserts")
+        if act == "concedes":
+            return self._conceded(reader, negated)
+        if name is None:
+            if negated:
+                return NONE
+            return self._by_the_way(reader)
+        if (
+            name == "promises"
+            and not negated
+            and reader.root is not None
+            and reader.child(reader.root, "nsubj", "nsubjpass")
+        ):
+            side = reader.read()
+            if side.construction:
+                return side
+        row = constructions.table()[name]
+        verb = (lemma or cue).split()[0].lower()
+        if name == "opposes" and verb in ("refuse", "decline", "refusal"):
+            return self._refused(reader, negated)
+        given = row.negated if negated else row.plain
+        if given == "wanted":
+            given = reader.wanted(reader.root)
+        if act is None or negated:
+            act = row.act_negated if negated else row.act
+        if act == "accuses" and name in ("condemns", "regrets") and not self._accused(claim, lemma):
+            act = "rejects" if name == "condemns" else "asserts"
+        return Side(given, act, name, row.terms, stance.negated(claim.content_text) if not negated else True)
+
+    def _cue_construction(self, cue: str, lemma: str | None, act: str | None) -> str | None:
+        """Return the construction of a cue, or None where it only says that something was said."""
+        for words in (lemma or "", cue.lower()):
+            parts = words.split()
+            if parts and (parts[0] in acts.plain() or words in acts.plain() or " ".join(parts[:2]) in acts.plain()):
+                return None
+            for form in (words, " ".join(parts[:2]), *parts[:1]):
+                spelled = constructions.spelled(form)
+                found = (
+                    constructions.of_verb(spelled)
+                    or constructions.of_noun_name(spelled)
+                    or constructions.of_adjective_name(spelled)
+                )
+                if found in ("leads", "good", "bad", "works", "helps", "solves", "vital"):
+                    continue
+                if found is not None:
+                    return found if found not in ("harms", "wounds") else "condemns"
+        return _BY_ACT.get(act or "") or None
+
+    def _by_the_way(self, reader: Reader) -> Side:
+        """Return what the content does, read from its words for and against where no construction says it."""
+        side, words = reader.read(), reader.main_words()
+        if side.construction or stance.asks(words):
+            return side
+        found = stance.polarity(words)
+        return Side(found, acts.of_content(words), "word", True, stance.negated(words)) if found else side
+
+    def _conceded(self, reader: Reader, negated: bool) -> Side:
+        side = reader.read()
+        if negated:
+            return Side("opposes", "rejects", "accepts", True, True)
+        if side.stance == "supports":
+            return side._replace(act="concedes")
+        if reader.root is not None and reader.root.pos_ in ("NOUN", "PROPN"):
+            return Side("supports", "concedes", "accepts", True)
+        if side.terms and side.stance == "neutral":
+            return side
+        return Side("neutral", "concedes", side.construction, False, side.negated)
+
+    def _refused(self, reader: Reader, negated: bool) -> Side:
+        if negated:
+            return NONE._replace(act="concedes", construction="opposes", negated=True)
+        if reader.root is not None and constructions.of_verb(constructions.verb_name(reader.root)) in (
+            "opposes",
+            "denies",
+        ):
+            return NONE._replace(act="concedes", construction="opposes")
+        wanted = reader.wanted(reader.root)
+        return Side("supports" if wanted == "opposes" else "opposes", "rejects", "opposes", True)
+
+    def _judges(self, lemma: str | None, claim: Claim) -> bool:
+        return bool(lemma) and (lemma or "").split()[0] in _JUDGING and (lemma or "").endswith((" as",))
+
+    def _judgement(self, reader: Reader) -> Side | None:
+        """Return the side of what somebody calls something: the judgement stands last."""
+        heads = [
+            token
+            for token in reader.tokens
+            if token.head.i == token.i
+            or token.head.i not in reader.inside
+            or token.dep_ in ("oprd", "acomp", "attr", "pcomp")
+        ]
+        for token in reversed(heads):
+            stand = reader.predicate(token)
+            if token.pos_ == "VERB" and stand is None:
+                side = reader.clause(token, 0)
+                if side.construction:
+                    return side
+            if stand in (
+                "good",
+                "bad",
+                "barred",
+                "crimes",
+                "possible",
+                "impossible",
+                "regrets",
+                "vital",
+                "harms",
+                "absent",
+            ):
+                return reader.made(stand, reader.negated(token), None, token)
+        words = " ".join(token.text for token in reader.tokens)
+        found = constructions.phrase(words)
+        return reader.made(found[0], False, None, reader.tokens[-1]) if found else None
+
+    def _accused(self, claim: Claim, lemma: str | None) -> bool:
+        """Tell whether an accusation has somebody whom it is put to, or who did what is condemned."""
+        if (lemma or "").split(" ")[0] in (
+            "accuse",
+            "blame",
+            "accusation",
+            "charge",
+            "rebuke",
+            "reproach",
+            "allege",
+            "allegation",
+        ):
+            return True
+        start = claim.cue[0] if claim.cue else claim.content[0][0]
+        end = claim.content[-1][1]
+        return any(start <= a and b <= end and actor not in self._own for a, b, actor, _ in self._mentions) or any(
+            start <= a and b <= end and name not in self._own for a, b, name in self._people
+        )
+
+    # Who is who
+
+    def _named(self, token: "Token") -> list[str]:
+        place = self._places.start(token)
+        found = []
+        for spans in (self._mentions, self._people):
+            number = bisect_right(spans, (place + 1,)) - 1
+            for start, end, name, *form in spans[max(0, number - 2) : number + 1]:
+                if start <= place < end and (not form or form[0] != "adjectives"):
+                    found.append(name)
+        return found
+
+    def _is_own(self, token: "Token") -> bool:
+        claim = self._claim
+        assert claim is not None
+        low = token.lower_
+        if low in _OWN:
+            return True
+        owners = {child.lower_ for child in token.children if child.dep_ in ("poss", "det")}
+        if owners & {"my", "our"}:
+            return True
+        told = claim.voice in ("indirect", "mixed", "hearsay")
+        if told and token.pos_ == "PRON":
+            if low in ("he", "she"):
+                return True
+            if low == "it":
+                return token.dep_ in ("nsubj", "nsubjpass")
+            return low == "they" and claim.actor_kind != "person"
+        if told and token.lemma_.lower() in _OWN_NOUNS and owners & {"the", "his", "her", "its", "their"}:
+            return not any(child.dep_ in ("amod", "compound") for child in token.children)
+        named = self._named(token)
+        if told and named and claim.affiliation is None and claim.actor_kind not in ("state", "body"):
+            return True
+        return any(name in self._own for name in named)
+
+    def _is_agent(self, token: "Token") -> bool:
+        if token.lower_ in (
+            "they",
+            "he",
+            "she",
+            "you",
+            "who",
+            "i",
+            "we",
+            "everybody",
+            "everyone",
+            "nobody",
+            "someone",
+            "somebody",
+            "those",
+        ):
+            return True
+        if token.pos_ == "PROPN" and self._named(token):
+            return True
+        if token.lemma_.lower() in phrases.words("agents"):
+            return True
+        return can_speak.kind(token) in ("person", "body") or bool(self._named(token))
