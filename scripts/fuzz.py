@@ -305,6 +305,8 @@ def run(count: int, seed: int, only: str | None, keep: Path | None, tell: Callab
         if not wanted:
             raise SystemExit(f"No kind {only!r}; there are {', '.join(kinds)}.")
         worker, faults = Worker(home), Counter[str]()
+        for kind in ("html", "pdf", "docx"):
+            worker.run(kind, *kinds[kind])  # loads the parsers, which is no fault of the first damaged file
         for number in range(count):
             kind = wanted[number % len(wanted)]
             name, content = kinds[kind]
