@@ -47,3 +47,9 @@ def test_what_the_outlet_tells_itself_has_no_matter() -> None:
 )
 def test_gerund(verb: str, form: str) -> None:
     assert gerund(verb) == form
+
+
+def test_a_long_name_leaves_no_room_for_what_hangs_on_it() -> None:
+    body = "The union condemned the old northern coastal grain export plan to sell cranes."
+    rows = [row for row in to_records(readout.annotate(body)) if row["voice"] != "outlet"]
+    assert [row["matter"] for row in rows] == ["northern coastal grain export plan"]

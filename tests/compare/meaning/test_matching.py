@@ -73,3 +73,9 @@ def test_claims_held_out_find_their_provisions(other_languages):
 def test_they_is_no_person(make, statement):
     row = make((statement, "It would be so", {"actor": "Ada Brown", "actor_kind": "person"})).to_dict("records")[0]
     assert matching.with_party_named(row) == "It would be so"
+
+
+def test_what_points_back_gives_way_to_the_target() -> None:
+    row = {"text_id": "a", "content_text": "such a move would poison relations", "target": (0, 11), "parent": None}
+    row |= {"target_text": "the closure", "content": [(40, 74)], "actor": "Norrow", "affiliation": None}
+    assert matching.resolve([row]) == ["the closure would poison relations"]

@@ -202,8 +202,19 @@ def stand_alone(claim: Mapping[str, Any]) -> str:
     "such a move would poison relations" becomes "[the closure of the waters] would poison relations". `claim` is a row
     of the claim table; where its target stands in its own content, nothing is replaced.
     """
-    words = re.sub(r"^that\s+", "", str(claim["content_text"]))
-    target, span = claim.get("target_text"), claim.get("target")
-    if not target or span is None or any(start <= span[0] and span[1] <= end for start, end in claim["content"]):
-        return words
-    return _POINTS.sub(lambda _: f"[{target}]", words, count=1)
+    return without_pointers(claim) or _plain(claim)
+
+
+def without_pointers(claim: Mapping[str, Any], put: str = "[{}]") -> str | None:
+    """Return a claim's content with its first pointing phrase replaced by its target, or None where it has none."""
+    words, target, span = _plain(claim), claim.get("target_text"), claim.get("target")
+    if not target or not span or target.lower() in words.lower():
+        return None
+    if any(start <= span[0] and span[1] <= end for start, end in claim.get("content") or ()):
+        return None
+    found = _POINTS.search(words)
+    return words[: found.start()] + put.format(target) + words[found.end() :] if found else None
+
+
+def _plain(claim: Mapping[str, Any]) -> str:
+    return re.sub(r"^that\s+", "", str(claim["content_text"]))

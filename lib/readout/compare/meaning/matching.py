@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from readout import codebook, sentence_vectors
 from readout.annotator.claim_table import to_records
+from readout.annotator.what import pointing
 from readout.compare.inputs import check_claims
 from readout.compare.words import tokens
 from readout.compare.words.collocations import function_words
@@ -192,15 +193,17 @@ def _candidates(texts: Iterable[Text], others: "pd.DataFrame | None") -> list[di
 def resolve(rows: Sequence[dict[str, Any]]) -> list[str]:
     """Return the contents of claims as they can be compared: those that lean on what was said before stand alone.
 
-    A personal pronoun at the start gives way to the party that speaks, and where the content points back ("such a
-    result", "it") the content of the claim before it in the same text goes before.
+    What points back ("such a result", "it") gives way to the claim's target, where the annotator found what it points
+    to; else the content of the claim before it in the same text goes before. A personal pronoun at the start gives way
+    to the party that speaks.
     """
     resolved = []
     before: dict[str, Any] | None = None
     for row in rows:
         points_back = bool(_POINTS_BACK.search(plain(row["content_text"])))
-        content = with_party_named(row)
-        if points_back and before is not None and before["text_id"] == row["text_id"]:
+        alone = pointing.without_pointers(row, "{}")
+        content = with_party_named({**row, "content_text": alone} if alone else row)
+        if points_back and alone is None and before is not None and before["text_id"] == row["text_id"]:
             content = f"{plain(before['content_text']).rstrip('.')}. {content}"
         resolved.append(content)
         before = row if row.get("parent") is None else before
