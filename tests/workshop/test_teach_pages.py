@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 from tests.workshop.conftest import SHIPPED, TEXTS
 
+from readout.workshop.build import write_papers
 from readout.workshop.build.build import Workshop
 from readout.workshop.build.write_papers import print_page
 
@@ -53,3 +54,13 @@ def test_pages_load_nothing_from_outside(workshops: dict[str, Workshop]) -> None
             assert not re.findall(
                 r"""(?:src|href)\s*=\s*["'](?!#)[^"']+|url\(|@import""", path.read_text(encoding="utf-8")
             )
+
+
+@pytest.mark.parametrize(("template", "scripts"), [("document.html.j2", 0), ("slides.html.j2", 1)])
+def test_pages_let_in_no_script_but_their_own(template: str, scripts: int) -> None:
+    values = {"title": "t", "kind": "guide", "html": "", "letter": "A", "slides": []}
+    page = write_papers._render(template, **values)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1].replace("&#39;", "'")
+    own = [write_papers._hash(script) for script in re.findall(r"<script>(.*?)</script>", page, re.DOTALL)]
+    assert "default-src 'none'" in policy and len(own) == scripts
+    assert re.findall(r"sha256-[^']+", policy) == own

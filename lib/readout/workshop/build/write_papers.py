@@ -1,11 +1,14 @@
 """Pages of the workshop: slides and documents, as HTML that loads nothing from outside, and as PDF through Chromium."""
 
+import base64
+import hashlib
 import os
 import re
 import shutil
 import subprocess
 import tempfile
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,8 @@ PLACES = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
+#: No page loads or sends anything, and no script runs but the template's own.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 #: Lines from which on a slide is set smaller, and smaller still, and the characters of a line.
 LONG, LONGER, LINE = 11, 14, 62
 
@@ -94,7 +99,15 @@ def _environment() -> Any:
 
 
 def _render(template: str, **values: object) -> str:
-    return str(_environment().get_template(template).render(**values))
+    source = (files("readout.workshop") / "templates" / template).read_text(encoding="utf-8")
+    allowed = "".join(f" '{_hash(script)}'" for script in re.findall(r"<script>(.*?)</script>", source, re.DOTALL))
+    policy = f"{POLICY}; script-src{allowed}" if allowed else POLICY
+    return str(_environment().get_template(template).render(policy=policy, **values))
+
+
+def _hash(script: str) -> str:
+    """Return the hash by which a page lets in one script of its own, and no other."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
 
 
 def browser() -> str | None:
