@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from readout import codebook, parser, spans
-from readout.annotator import attribution, measured, outlets, own_voice, silence
+from readout.annotator import attribution, list_form, measured, outlets, own_voice, silence
 from readout.annotator.claim_table import Claim, content_text, make_claim_id
 from readout.annotator.own_voice import Turn, Turns
 from readout.annotator.sentences import Spoken, idle_sentences, sentence_rows
@@ -23,6 +23,7 @@ from readout.annotator.what.sides import Sides
 from readout.annotator.who import unnamed
 from readout.annotator.who.resolve import Cast
 from readout.annotator.who.roles import NOBODY, Actor
+from readout.annotator.who.speaker_thread import HE, SHE
 from readout.spans import Span
 from readout.texts.layout import reading as layout_of
 from readout.texts.text import Text
@@ -49,8 +50,11 @@ class Annotation:
         self.claims: list[Claim] = []
         self._spans_of: dict[tuple[Span | None, Span | None], list[Span]] = {}
         self._ids: set[str] = set()
-        self._turns = Turns(own_voice.turns(self.body, self.layout, self.cast, text.metadata, text.kind == "verbatim"))
+        kind = self.layout.kind
+        self._turns = Turns(own_voice.turns(self.body, self.layout, self.cast, text.metadata, kind.kind == "verbatim"))
         self.cast.spoken = [(turn.start, turn.end, turn.actor) for turn in self._turns.found]
+        #: Whether the text is in the voice of its parties together.
+        self._joint = bool(self._turns) and not self.layout.turns and kind.is_instrument
         self._read()
 
     # Reading
@@ -69,6 +73,10 @@ class Annotation:
             turn = self._turns.at(found[number].content[0][0])
             self.cast.speaker = turn.actor if turn and self.layout.turns else author
             actor = self._actor(found, number, made)
+            if turn and actor == turn.actor and self._words_of(found[number].source).lower() in HE | SHE:
+                # Nobody speaks of himself as he: it is whoever was spoken of before.
+                others = (one for one in reversed(self.cast.discourse.speakers()) if one.name != turn.actor.name)
+                actor = next(others, NOBODY)
             goes_on = found[number].continues
             if turn and goes_on is not None and goes_on in made:
                 # In a speech the sentence is the speaker's own besides: the source tells whose the inner claim is.
@@ -85,7 +93,8 @@ class Annotation:
             if parent is not None and parent in made:
                 claim.parent = made[parent].claim_id
             elif claim.sentence in own:
-                claim.parent = own[claim.sentence].claim_id
+                around = [one for one in own[claim.sentence] if one.content[-1][1] > claim.content[0][0]]
+                claim.parent = (around or own[claim.sentence])[0].claim_id
         self.cast.speaker = author
         self._outlet_claims({claim.sentence for claim in made.values()} | self._covered(made.values()))
         self._settle()
@@ -109,7 +118,9 @@ class Annotation:
     def _is_own(self, one: "Attribution", actor: Actor, turn: Turn) -> bool:
         """Tell whether an attribution in a turn is the speaker's own ("we believe that"), or a question after it."""
         if one.source is None:
-            return one.voice != "hearsay"
+            return one.voice != "hearsay" or (self._joint and list_form.is_agreed(self._words_of(one.cue)))
+        if self._joint and list_form.is_together(self._words_of(one.source)):
+            return True
         if turn.label and one.source[0] < turn.label[1] <= one.source[1]:
             return True
         sentence = self._sentence(one.sentence)
@@ -150,9 +161,10 @@ class Annotation:
         words = content_text(self.body, content)
         return silence.is_empty(words) or silence.is_kept(self._around(one.cue), words)
 
-    def _own_claims(self) -> dict[int, Claim]:
-        """Make a claim of every sentence of a verbatim text, and return them by sentence."""
-        made: dict[int, Claim] = {}
+    def _own_claims(self) -> dict[int, list[Claim]]:
+        """Make a claim of every sentence of a verbatim text, in list form of each part, and return them by sentence."""
+        made: dict[int, list[Claim]] = {}
+        parts = list_form.parts(self.document) if self._joint else []
         inside: dict[Turn, list[tuple[int, Span]]] = {}
         for number, span in enumerate(self.document.sentences):
             turn = self._turns.at(span[0])
@@ -162,11 +174,26 @@ class Annotation:
             own = {turn.actor.name, turn.actor.affiliation}
             found = evaluations.evaluate(self.body, [span for _, span in places], self.cast.mentions, own)
             for (number, span), evaluation in zip(places, found, strict=True):
-                made[number] = self._own_claim(number, span, turn, evaluation)
+                if parts:
+                    made[number] = self._joint_claims(number, parts[number], turn, evaluation)
+                elif not own_voice.is_question(self._text_at(span)):
+                    made[number] = [self._own_claim(number, span, turn, evaluation)]
         return made
 
-    def _own_claim(self, number: int, span: Span, turn: Turn, evaluation: Evaluation) -> Claim:
-        words = self._text_at(span)
+    def _joint_claims(self, number: int, parts: list[Span], turn: Turn, evaluation: Evaluation) -> list[Claim]:
+        """Make the claims of one sentence of a joint text; later parts are read with the subject of the first."""
+        actor = list_form.apart(self.cast, self.body, parts[0], turn.actor)
+        turn = turn._replace(actor=actor) if actor else turn
+        if len(parts) > 1:
+            evaluation = evaluation._replace(weight=0.0)
+        subject = "We " if own_voice.person_of(self._text_at(parts[0])) == "first" else ""
+        return [
+            self._own_claim(number, span, turn, evaluation, subject if place else "")
+            for place, span in enumerate(parts)
+        ]
+
+    def _own_claim(self, number: int, span: Span, turn: Turn, evaluation: Evaluation, subject: str = "") -> Claim:
+        words = subject + self._text_at(span)
         rule = "own-evaluation" if evaluation.negative else "own-sentence"
         content = self.layout.without_gaps([span])
         claim = self._new(content, turn.label, None, number, "own", turn.actor, rule)
@@ -177,7 +204,7 @@ class Annotation:
         else:
             claim.object = addressees.aimed_at(self.cast, self.body, claim.act, None, [span], span, turn.actor.name)
         claim.hedged = stance.hedged("", words)
-        claim.unnamed = unnamed.in_words(words, words, evaluation.negative)
+        claim.unnamed = turn.actor.unnamed or unnamed.in_words(words, words, evaluation.negative)
         return claim
 
     def _outlet_claims(self, taken: set[int]) -> None:

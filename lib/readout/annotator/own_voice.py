@@ -143,6 +143,14 @@ def is_asked(sentence: str, place: int) -> bool:
     return match is not None and 0 <= place - match.end() < 3 and not re.search(r"\bwh\w+|\bhow\b", match[0], re.I)
 
 
+def is_question(sentence: str) -> bool:
+    """Tell whether a sentence asks, so that it puts nothing forward; a tag after a statement does not make it ask."""
+    words = sentence.rstrip("”\"'’) ")
+    return words.endswith("?") and not re.search(
+        r", (?:\w+n['’]t|is|are|was|were|do|does|did|will) (?:it|he|she|they|we|you|I)\?$", words
+    )
+
+
 def person_of(words: str) -> str | None:
     """Return first or second where the words of a source name whoever speaks or is spoken to, else None."""
     found = set(words.lower().split())

@@ -64,8 +64,11 @@ def _torn(noun: "Token") -> list["Token"]:
     return [child for child in noun.head.children if child.left_edge.i == following and child.dep_ != "punct"]
 
 
-def _owner(scene: Scene, noun: "Token") -> tuple[Range, int] | None:
-    """Return who stands behind a noun (X's claim; the claim by X; X made the claim) and where the cue begins."""
+def _owner(scene: Scene, noun: "Token", clause: bool) -> tuple[Range, int] | None:
+    """Return who stands behind a noun (X's claim; the claim by X; X made the claim) and where the cue begins.
+
+    clause: whether a clause says what was put forward, so that "of" tells who did: the statement of X that Y.
+    """
     carried = _carrier(scene, noun)
     if carried and any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children):
         return carried
@@ -75,7 +78,7 @@ def _owner(scene: Scene, noun: "Token") -> tuple[Range, int] | None:
             if scene.tokens[last - 1].tag_ == "POS":
                 last -= 1
             return (first, last), last
-        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+        if child.dep_ == "prep" and child.lower_ in (("by", "from", "of") if clause else ("by", "from")):
             for person in tree.children(child, "pobj"):
                 if can_speak.kind(person) is not None:
                     return tree.noun_phrase(person), noun.i
@@ -104,7 +107,7 @@ def _carrier(scene: Scene, noun: "Token", again: bool = False) -> tuple[Range, i
 
 def _noun(scene: Scene, noun: "Token", frames: frozenset[str]) -> Draft | None:
     found = _content(noun, frames)
-    owner = _owner(scene, noun)
+    owner = _owner(scene, noun, found is not None and found[1] == "clause")
     if found is not None and owner is None and noun.lemma_ in cue_frames.frames("rumours"):
         return _rumour(scene, noun, found)
     if found is None or owner is None:

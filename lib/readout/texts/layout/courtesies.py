@@ -4,11 +4,12 @@ import re
 
 _ADDRESSED = (
     r"(?:(?:so|and|well|okay|ok|now|first(?: of all)?|again|once again|finally|also|let me|all right|right|yes|oh|sir|"
-    r"madam|mr|ms|mrs|minister|president|ambassador|excellency|[A-Z][\w.'’-]*)[ ,.]+){0,6}"
+    r"madam|mr|ms|mrs|minister|president|ambassador|excellency)[ ,.]+|(?-i:[A-Z])[\w.'’ -]{0,40},\s+){0,6}"
 )
 _GREETINGS = (
     r"(?:a )?(?:very )?good (?:morning|afternoon|evening|day|night|bye)",
-    r"goodbye|bye(?:-bye)?|hello|hi|hey|greetings|welcome(?: back)?|cheers|safe travels|see you|take care|my pleasure",
+    r"goodbye|bye(?:-bye)?|hello|hi|hey|greetings|cheers|safe travels|see you|take care|my pleasure",
+    r"(?:and |a warm )?welcome(?= back\b| to\b| everyone\b| everybody\b| all\b|[,.!]|$)",
     r"dear (?:colleagues|friends|ladies|excellencies|all)|ladies and gentlemen|distinguished \w+",
     r"your excellenc\w+|excellencies",
     r"(?:it is|it['’]s) (?:good|nice|great|a pleasure|an honou?r) to (?:see|meet|be|have)",

@@ -123,7 +123,7 @@ def whole_lines(body: str, lines: Lines, page: set[int], turn_starts: Sequence[i
     found = set(page)
     rows = [block for block in blocks(lines) if not set(block) <= page]
     text = [body[lines.spans[row[0]][0] : lines.spans[row[-1]][1]] for row in rows]
-    prose = [len(words) > 40 and finished(words) for words in text]
+    prose = [len(words.split()) > 4 and finished(words) for words in text]
     starts = set(turn_starts)
     front = min(turn_starts, default=0)
     has_prose = any(prose)
@@ -193,6 +193,8 @@ def _is_heading(body: str, lines: Lines, row: list[int], text: list[str], prose:
     if (before and not finished(before) and len(before.split()) > LONGEST_HEADING) or after[:1].islower():
         return False
     marked = MARKER.match(words)
+    if len(row) > 1 and sum(bool(MARKER.match(body, *lines.spans[line])) for line in row) > 1:
+        return False
     if marked:
         beside = [other for other in (before, after) if MARKER.match(other) and not finished(other)]
         return not beside and prose_after(number, prose)

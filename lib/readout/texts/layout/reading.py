@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from readout.spans import Span
-from readout.texts.layout import furniture, paragraphs, turns
+from readout.texts.layout import furniture, kinds, paragraphs, turns
+from readout.texts.layout.kinds import Kind
 from readout.texts.layout.labels import Lines
 from readout.texts.layout.speakers import Turn
 
@@ -35,6 +36,8 @@ class Layout:
     pieces: list[Piece]
     #: What is left out inside paragraphs: labels, datelines, stage directions, page lines, numbers of items.
     gaps: list[Span]
+    #: What the text is, as its metadata say or as it shows.
+    kind: Kind
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -75,7 +78,7 @@ def read(body: str, metadata: Mapping[str, Any]) -> Layout:
     whole = furniture.whole_lines(body, lines, page, starts, metadata.get("kind") == "digest")
     gaps = [turn.label for turn in found if turn.label]
     pieces = _pieces(body, lines, found, page, whole, gaps)
-    return Layout(found, pieces, sorted(gaps))
+    return Layout(found, pieces, sorted(gaps), kinds.read(body, metadata, found))
 
 
 def _pieces(

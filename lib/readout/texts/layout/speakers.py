@@ -139,7 +139,8 @@ def resolve(
     delegates = sum(
         1 for label in labels if any(not MANNER.search(note) for note in label.notes) and not _is_media(label)
     )
-    chaired = any(label.role == "chair" for label in labels) or delegates > 1
+    leads = any(re.match(r"(?:the|acting) .*president\b", label.key) for label in labels)
+    chaired = any(label.role == "chair" for label in labels) or delegates > 1 or (delegates > 0 and leads)
     final: dict[str, Speaker] = {}
     for label in labels:
         if label.key not in final:
@@ -306,6 +307,7 @@ def _with_roles(
         elif not record and shares[key] > 0.5 and one.role is None and any(shares[other] <= 0.5 for other in final):
             roles[key] = "interviewer" if len(final) <= 3 and counts[key] > 1 else "journalist"
     several = len({one.name or key for key, one in final.items() if one.role not in ASKING}) > 1
+    talk = not several and not record and _is_talk(labels, asking, roles)
     out = {}
     for key, one in final.items():
         role = roles.get(key, one.role)
@@ -315,11 +317,13 @@ def _with_roles(
         elif role is None and record and one.party:
             role = "delegate"
         elif role is None and (asking or roles) and not record:
-            role = "interviewee" if not several and _is_talk(labels, asking, roles) else "spokesperson"
+            role = "interviewee" if talk else "spokesperson"
         elif role is None and record:
             role = "delegate" if one.name else "chair"
         if role == "official" and record and one.party:
             role = "delegate"
+        if role == "journalist" and talk and key in ("q", "question"):
+            role = "interviewer"
         name = one.name
         if name is None and role in ("chair", "official", "spokesperson", None, "moderator", "participant", "staff"):
             name = _office(one.label) if role != "moderator" else None

@@ -39,11 +39,12 @@ def find(body: str, metadata: Mapping[str, Any]) -> list[Turn]:
     """
     wanted = str(metadata.get("turns") or "")
     kind, form = metadata.get("kind"), str(metadata.get("form") or "").lower()
-    if wanted == "none" or (kind in ("account", "digest") and not wanted and not any(word in form for word in TALKS)):
+    talk = any(word in form for word in TALKS)
+    if wanted == "none" or (not wanted and (kind == "digest" or (kind == "account" and not talk))):
         return []
     lines = Lines(body)
     given = given_speakers(metadata)
-    verbatim = kind == "verbatim" or bool(wanted) or any(word in form for word in TALKS)
+    verbatim = kind == "verbatim" or bool(wanted) or talk
     if wanted in ("", "labels"):
         known = {name for name, full in people(body[:HEADING].partition("\n\n")[0], metadata).items() if full}
         labels = accept.labels(body, lines, verbatim, known, set(given))
