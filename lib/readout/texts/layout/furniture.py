@@ -166,7 +166,7 @@ def _by_words(words: str) -> bool:
 
 
 def _is_title(body: str, lines: Lines, row: list[int], text: list[str], number: int) -> bool:
-    if not row or len(text) == 1:
+    if not row or len(text) == 1 or text[number + 1][:1].islower():
         return False
     words = body[lines.spans[row[0]][0] : lines.spans[row[-1]][1]]
     return (
