@@ -36,6 +36,8 @@ def targets(body: str) -> list[str | None]:
         ("Kenya said that it had voted in favour of the quota.", "the quota"),
         # it is so to do this
         ("Lena Ode said it would be a mistake to cut the harvest budget.", "cut the harvest budget"),
+        # how long it lasts is no target
+        ("Lima said that the new toll would poison relations for generations.", "the new toll"),
         # hoped, regretted: all of it
         ("Oslo regretted that no quota had been agreed.", "no quota had been agreed"),
         # the judgement is no part of it

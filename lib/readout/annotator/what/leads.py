@@ -82,7 +82,8 @@ class Leads:
             minds = {child.lower_, child.lemma_.lower()} & (words("minded") | words("stand_nouns"))
             if child.dep_ in ("acomp", "attr", "oprd") and minds:
                 return self.of_stand(child)
-            if child.dep_ == "prep" and child.lower_ in ("against", "for", "behind", "in"):
+            beside_be = verb.lemma_ in ("be", "remain", "stand") and child.dep_ == "prep" and not phrases.is_time(child)
+            if beside_be and child.lower_ in ("against", "for", "behind", "in"):
                 on = self.child(child, "pobj", "pcomp")
                 if on is not None and on.lemma_.lower() in words("favour"):
                     return self.of_stand(on)
