@@ -28,11 +28,12 @@ _THANKS = (
     r"i appreciate (?:it|that|your)",
 )
 _COURTESY = re.compile(rf"[“\"'‘(\s]*{_ADDRESSED}(?:{'|'.join((*_GREETINGS, *_THANKS))})\b", re.I)
-_ADDRESS = re.compile(
-    r"(?:(?:mr|mrs|ms|madam|madame|dear|your|his|her|honou?rable|distinguished|excellenc\w+|ladies|gentlemen|colleagues|"
+#: One word of an address. Words are looked at one by one: a pattern of them all would try every way to part them.
+_ADDRESS_WORD = re.compile(
+    r"mr|mrs|ms|madam|madame|dear|your|his|her|honou?rable|distinguished|excellenc\w+|ladies|gentlemen|colleagues|"
     r"friends|members?|delegates|ministers?|presidents?|chair\w*|secretary\w*|general|speaker|sir|heads?|states?|"
-    r"governments?|ambassadors?|representatives?|comrades|fellow|citizens|co-chairs?|vice|prime|commissioners?|deputy|esteemed|"
-    r"honou?red|guests|everyone|everybody|all|and|of|the|to|council|assembly|parliament|[A-Z][\w'’-]*)[\s,.!:]*)+",
+    r"governments?|ambassadors?|representatives?|comrades|fellow|citizens|co-chairs?|vice|prime|commissioners?|deputy|"
+    r"esteemed|honou?red|guests|everyone|everybody|all|and|of|the|to|council|assembly|parliament|(?-i:[A-Z])[\w'’-]*",
     re.I,
 )
 #: More than thanks: what goes on with a clause of its own.
@@ -53,12 +54,17 @@ def is_courtesy(words: str) -> bool:
     if _COURTESY.match(words):
         match = _COURTESY.match(words)
         return match is not None and not _MORE.search(words, match.end())
-    if count <= 16 and re.search(r"[,!:]$", words) and _ADDRESS.fullmatch(words):
+    if count <= 16 and words.endswith((",", "!", ":")) and _is_address(words):
         return True
     return (
         count <= 5
-        and bool(_ADDRESS.fullmatch(words))
+        and _is_address(words)
         and words[:1].isupper()
         and not words.endswith("?")
         and bool(re.match(r"(?:mr|mrs|ms|madam|dear|ladies|excellenc|distinguished|colleagues|friends)\b", words, re.I))
     )
+
+
+def _is_address(words: str) -> bool:
+    """Tell whether every word is one of an address: a title, an office, a name, or what joins them."""
+    return all(_ADDRESS_WORD.fullmatch(word) for word in re.findall(r"[\w'’-]+", words))
