@@ -132,6 +132,8 @@ class Annotation:
             return True
         if self.cast.is_first_person(one.source):
             return not self.cast.is_quoted(one.source[0])
+        if not self.cast.is_somebody(one.source, actor) or one.cue_lemma in ("seem", "appear"):
+            return True
         return actor.name is not None and actor.name in self.cast.speaks_for(turn.actor)
 
     def _words_of(self, span: Span | None) -> str:

@@ -253,3 +253,34 @@ def test_more_metadata_does_not_make_an_office_ones_own() -> None:
         cast.spoken = [(0, len(body), cast.speaker)]
         actors.append(cast.resolve((place, place + len("Their minister"))))
     assert actors[0] == actors[1]
+
+
+@pytest.mark.parametrize(
+    ("body", "mention", "name"),
+    [
+        ("My country welcomes that. It hopes for more.", "It", "Elena Holm"),
+        (
+            "Ivo Lenz spoke at great length of the treaty to which Mr. Jan\nKowal came. Jan Kowal said so.",
+            "Jan Kowal",
+            "Jan Kowal",
+        ),
+        (
+            "The nations of the world — old allies — say so.",
+            "The nations of the world — old allies",
+            "nations of the world",
+        ),
+        ("The United Nations met. The Secretary-General said so.", "The Secretary-General", "United Nations"),
+    ],
+)
+def test_mentions_in_speeches(body: str, mention: str, name: str) -> None:
+    assert spoken(body, mention).name == name
+
+
+def test_a_title_is_no_part_of_the_speakers_name() -> None:
+    cast = Cast(parser.parse("It is late."), SPEAKER | {"speaker": "Mrs. Elena Holm"})
+    assert cast.speaker.name == "Elena Holm"
+
+
+def test_a_heading_ends_a_name() -> None:
+    cast = Cast(parser.parse("Jan Kowal\nRadio Meridian\n\nJan Kowal said so."), {})
+    assert [person.name for person in cast.people.known()] == ["Jan Kowal", "Radio Meridian"]

@@ -27,6 +27,8 @@ Owner = Callable[[Span], Entry | None]
 _AFTER_HEAD = re.compile(
     r"\s(?:to|of|for|at|in|on|from|with|who|whose|which|that|familiar|close|speaking|and|briefed)\s|,"
 )
+#: What follows the name of a group and is no part of it: "allies, among them ...", "those who ...".
+_WITHOUT = re.compile(r"\s*[,;—–(]|\s(?:including|who|which|that|whose|along|as well as|with|such as)\s")
 _SURNAME = re.compile(r"(?:[A-Z][a-z]{0,3}\.? )?[A-ZÀ-Þ][\w'’-]+")
 
 
@@ -81,6 +83,7 @@ def described(scene: Scene, bare: str, span: Span, matches: list[Match], owner: 
     )
     if not person and not _may_act(head, last):
         return NOBODY
+    bare = _WITHOUT.split(bare)[0].strip() or bare
     return Actor(without_title(bare), "person" if person else "other", None, unnamed.as_source(full))
 
 
@@ -112,6 +115,7 @@ def _group(scene: Scene, belongs: Entry | None, bare: str, last: str, span: Span
     anonymous = last == "sources" or bool(heads()["anonymity"].search(scene.sentence_of(span)))
     if belongs:
         return Actor(belongs.actor, kind_of_group(last), belongs.actor, anonymous)
+    bare = _WITHOUT.split(bare)[0].strip() or bare
     return Actor(bare, kind_of_group(last), None, anonymous or last in ("officials", "diplomats", "people"))
 
 
@@ -129,6 +133,8 @@ def _joined(scene: Scene, states: list[Match], full: str) -> Actor | None:
 
 def _office(scene: Scene, offices: set[str], bare: str, full: str, belongs: Entry | None, span: Span) -> Actor:
     """Return the person who holds the office that is mentioned, or the office's state or body."""
+    if belongs is None and re.search(r"\bsecretary[- ]general\b", bare, re.I):
+        belongs = people.main_organisation(scene.mentions)
     affiliation = belongs.actor if belongs else None
     kind = next(iter(sorted(offices)))
     if re.match(r"(?:a|an|one|another)\s", full, re.I) or (

@@ -1,16 +1,18 @@
 """People named in a text: full names, and the offices and states that stand beside them."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
 from readout.annotator import word_lists
 from readout.annotator.claim_table import Span
-from readout.annotator.who.gazetteer import Gazetteer, Match
+from readout.annotator.who.gazetteer import Entry, Gazetteer, Match
+from readout.annotator.who.roles import without_title
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*[\w]|[A-Z]\."
 _PARTICLE = r"de|da|do|dos|du|van|von|der|den|bin|ibn|al|el|la|le|ter|di|del"
-_NAME = re.compile(rf"(?<![\w.'’-])(?:{_CAPITAL})(?:[ ](?:(?:{_PARTICLE})[ ]){{0,2}}(?:{_CAPITAL}))+")
+_NAME = re.compile(rf"(?<![\w.'’-])(?:{_CAPITAL})(?:[ \n](?:(?:{_PARTICLE})[ \n]){{0,2}}(?:{_CAPITAL}))+")
 #: Capitalised words that are part of no person's name.
 _NO_NAME = frozenset(word_lists.read("names")["no_name"])
 #: Family names that come before the given name.
@@ -69,6 +71,8 @@ def _beside_office() -> re.Pattern[str]:
     return re.compile(rf", {_DESCRIBING}(?i:{office_pattern().expression})[^,]{{0,60}}(?:,|$)")
 
 
+#: A line of at least so many characters may be wrapped inside a name.
+_WRAPPED = 40
 #: What a title tells of the pronoun.
 _TITLE_PRONOUNS = {"Mr": "he", "Sir": "he", "Lord": "he", "King": "he", "Prince": "he"} | dict.fromkeys(
     ("Mrs", "Ms", "Miss", "Dame", "Lady", "Queen", "Princess"), "she"
@@ -79,6 +83,15 @@ _TITLE_PRONOUNS = {"Mr": "he", "Sir": "he", "Lord": "he", "King": "he", "Prince"
 def _titled() -> re.Pattern[str]:
     titles = "|".join(word_lists.read("new_names")["titles"])
     return re.compile(rf"\b(?P<title>(?:{titles})\.?)[ ](?P<name>[A-ZÀ-ÖØ-Þ][\w'’-]*\w)")
+
+
+_SECRETARY = re.compile(r"\bsecretary[- ]general\b", re.I)
+
+
+def main_organisation(mentions: list[Match]) -> Entry | None:
+    """Return the organisation that a text names most often, whose "Secretary-General" is meant, or None."""
+    found = Counter(match.entry for match in mentions if match.entry.kind in ("organisation", "alliance"))
+    return found.most_common(1)[0][0] if found else None
 
 
 def offices_in(text: str) -> set[str]:
@@ -106,7 +119,7 @@ class People:
         self._common = frozenset(re.findall(r"(?<![\w-])[a-z]{3,}(?![\w-])", body))
         for name in _NAME.finditer(body):
             for start, end in self._person_names(name, taken):
-                self._add(start, end, self._known(body[start:end], None, None))
+                self._add(start, end, self._known(" ".join(body[start:end].split()), None, None))
         self._add_titled(taken)
         self._add_surnames(taken)
         self.mentions.sort(key=lambda mention: mention[0])
@@ -124,7 +137,7 @@ class People:
         if re.search(r"\b(?:ministry|government|office|council|commission|department|delegation)\b", name, re.I):
             return None
         person = self._known(
-            known.actor if known and known.kind == "person" else name.strip(),
+            known.actor if known and known.kind == "person" else without_title(name.strip()),
             affiliation,
             known.pronoun if known else None,
         )
@@ -156,8 +169,10 @@ class People:
     def _person_names(self, match: re.Match[str], taken: set[int]) -> list[Span]:
         """Return the runs of two words and more of a capitalised sequence that may be somebody's name."""
         runs: list[list[Span]] = [[]]
-        for word in re.finditer(r"[^ ]+", match[0]):
+        for word in re.finditer(r"\S+", match[0]):
             start, end = match.start() + word.start(), match.start() + word.end()
+            if start > 0 and self._body[start - 1] == "\n" and self._ends_line(start - 1):
+                runs.append([])
             bare = re.sub(r"['’]s$", "", word[0])
             if (
                 start in taken
@@ -173,6 +188,10 @@ class People:
                 if bare != word[0]:
                     runs.append([])
         return [span for run in runs if (span := self._whole(run, taken)) is not None]
+
+    def _ends_line(self, place: int) -> bool:
+        """Tell whether a line break ends a short line, such as a heading, and does not merely wrap a long one."""
+        return place - self._body.rfind("\n", 0, place) < _WRAPPED
 
     def _whole(self, run: list[Span], taken: set[int]) -> Span | None:
         """Return a run of capitalised words that is somebody's whole name, or None.
@@ -266,6 +285,8 @@ class People:
             )
             if beside:
                 person.affiliation = beside[0].actor
+            elif _SECRETARY.search(phrase) and (body := main_organisation(mentions)):
+                person.affiliation = body.actor
             elif before and (owner or not self._verbatim) and not (owner and owner[0].lower() == "their"):
                 person.affiliation = (before[-1] if owner else before[0]).actor
             elif self.speaker and re.search(r"\b(?:our|my)\b", self._body[span[0] : span[1]], re.I):

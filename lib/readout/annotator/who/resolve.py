@@ -18,12 +18,20 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|both|all|some)\s+", re.I)
 _FIRST_PERSON = re.compile(
-    r"^(?:i|we|me|us|myself|ourselves|we all|(?:my|our|this) (?:own )?"
-    r"(?:country|delegation|government|side|own|nation|administration|people|party|ministry|office))$",
+    r"^(?:i|we|me|us|my|our|mine|ours|myself|ourselves|we all|all of us|(?:my|our) own|(?:my|our|this) (?:own )?"
+    r"(?:country|delegation|government|side|nation|administration|people|party|ministry|office|state|republic))$",
     re.I,
 )
 _CONJUNCTION = re.compile(r"(?:(?:and|but|while|as|that|so|yet)\s+)?", re.I)
 _POSSESSIVE = re.compile(r"(his|her|its|their|our|my)\s", re.I)
+#: Whoever is spoken to, at the head of a sentence that is the speaker's own.
+_ADDRESSED = re.compile(
+    r"^(?:sir|madam|your excellency|excellencies|ladies and gentlemen|"
+    r"(?:mr|madam|mrs|ms)\.? (?:president|chair\w*|speaker|secretary.general|prime minister))\b",
+    re.I,
+)
+#: Sources whose name the text leaves open, but who are somebody.
+_SOMEBODY = re.compile(r"^(?:he|she|they|him|her|them|his|their|some|many|others|those|these|it)\b", re.I)
 _UTTERANCE = re.compile(
     r"(?P<owner>.+?)['’]s?\s+(?:[\w-]+\s+){0,2}?(?:remarks|words|comments?|speech|statements?|address|announcement|"
     r"declaration|message|letter|answer|reply|response|testimony|account|claim|warning|appeal|view|position|proposal)$"
@@ -124,7 +132,7 @@ class Cast(Scene):
         start, end = span
         start += len(_CONJUNCTION.match(self.body[start:end])[0])  # type: ignore[index]
         span = (start, end)
-        mention = self.body[start:end].strip(" ,.;:‘’“”\"'()")
+        mention = " ".join(self.body[start:end].split()).strip(" ,.;:‘’“”\"'()")
         bare = _ARTICLE.sub("", mention)
         low = mention.lower()
         if not mention:
@@ -138,7 +146,7 @@ class Cast(Scene):
             return NOBODY
         if _FIRST_PERSON.match(mention):
             return self._first_person(start)
-        utterance = _UTTERANCE.match(self.body[start:end].strip(" ,"))
+        utterance = _UTTERANCE.match(self.body[start:end].rstrip(" ,"))
         if utterance:
             return self.resolve((start, start + utterance.end("owner")))
         named = (
@@ -254,6 +262,8 @@ class Cast(Scene):
             for actor in self.discourse.plurals_before(place, self.resolve):
                 if actor.name and actor.kind not in ("other", "person") and actor.name not in own:
                     return actor
+        if own and pronoun in IT and self._own_subject(place):
+            return self._first_person(place)
         if pronoun in IT or pronoun in THEY:
             number = "it" if pronoun in IT else "they"
             seen = [one for one in self.discourse.seen if one.number != "person" and one.actor.name not in own]
@@ -279,6 +289,11 @@ class Cast(Scene):
                 return as_person(candidate)
         return self.speaker if self.speaker.kind == "person" and not self.spoken else NOBODY
 
+    def _own_subject(self, place: int) -> bool:
+        """Tell whether the sentence before is of the speaker's own side: "My country welcomes that. It hopes ..."."""
+        subject = self.discourse.subjects()[max(0, self._document.sentence_at(place) - 1)]
+        return subject is not None and subject[1] <= place and self.is_first_person(subject)
+
     def _own_side(self, place: int) -> set[str]:
         """Return the names of those who speak at a place of a verbatim text, whom no "he", "it" or "they" can mean."""
         speaking = self.speaking(place)
@@ -298,8 +313,13 @@ class Cast(Scene):
 
     def is_first_person(self, span: Span) -> bool:
         """Tell whether a mention is one of the speaker's own side: "we", "my government"."""
+        words = " ".join(self.body[span[0] : span[1]].split()).strip(" ,")
+        return bool(_ADDRESSED.match(words)) or bool(_FIRST_PERSON.match(words[len(_CONJUNCTION.match(words)[0]) :]))  # type: ignore[index]
+
+    def is_somebody(self, span: Span, actor: Actor) -> bool:
+        """Tell whether a source is anybody who can say a thing: somebody named or meant, no mere thing."""
         words = self.body[span[0] : span[1]].strip(" ,")
-        return bool(_FIRST_PERSON.match(words[len(_CONJUNCTION.match(words)[0]) :]))  # type: ignore[index]
+        return actor.name is not None or actor.affiliation is not None or bool(_SOMEBODY.match(words))
 
     def _first_person(self, place: int) -> Actor:
         """Return whose "I" or "we" stands at a place: the speaker's; in an account only inside quotation marks."""
