@@ -1,6 +1,7 @@
 """Positions: what claims are about and on which side, held against hand-made gold with the scorer beside the project.
 
-Three sets: the shipped statement; six made texts of six kinds; the accounts that we wrote (tests/annotator/accounts),
+Four sets: the shipped statement; six made texts of six kinds; thirteen texts that nobody who writes rules reads
+(tests/annotator/unread), of which only the sums are printed; and the accounts that we wrote (tests/annotator/accounts),
 whose gold two coders made by the same conventions, each for himself, before the annotator was run on it. Their
 agreement is the ceiling, and is printed beside the figures. READOUT_GOLD names a further folder of texts with gold
 (NAME.md beside NAME-gold.json), for texts that nobody has tuned to.
@@ -21,6 +22,7 @@ from readout.annotator.claim_table import to_records
 PROJECT = Path(__file__).resolve().parents[1]
 GOLD = PROJECT.parent / "shared" / "gold"
 ACCOUNTS = PROJECT / "tests" / "annotator" / "accounts"
+UNREAD = PROJECT / "tests" / "annotator" / "unread"
 #: Measure, its target in words, and whether more is better.
 TARGETS = {
     "claims found": "90 %",
@@ -138,9 +140,10 @@ def run() -> None:
         "six kinds": cases(GOLD / "kinds", "-gold.json"),
         "our accounts": cases(ACCOUNTS, ".gold.json"),
     }
-    if os.environ.get("READOUT_GOLD"):
-        sets["further"] = cases(Path(os.environ["READOUT_GOLD"]), "-gold.json")
     found = {name: measure(pairs, module, told) for name, pairs in sets.items()}
+    found["unread texts"] = measure(cases(UNREAD, "-gold.json"), module)
+    if os.environ.get("READOUT_GOLD"):
+        found["further"] = measure(cases(Path(os.environ["READOUT_GOLD"]), "-gold.json"), module, told)
     print(f"{'':26}{'target':>9}" + "".join(f"{name:>18}" for name in found))
     for name, target in TARGETS.items():
         print(f"{name:26}{target:>9}" + "".join(f"{tally.words(name):>18}" for tally in found.values()))
