@@ -57,6 +57,7 @@ def claims() -> pd.DataFrame:
         cue="told reporters",
         actor="Ana Silva",
         stance="opposes",
+        matter="the closed port",
         issues=["shipping", "sanctions"],
     )
     return to_table(
@@ -71,6 +72,7 @@ def claims() -> pd.DataFrame:
                 affiliation="Norland",
                 act="concedes",
                 stance="conditional",
+                matter="the plan",
                 issues=["shipping"],
                 condition=span("if ships may pass"),
                 quotes=[span("‘welcomes’")],
@@ -86,6 +88,7 @@ def claims() -> pd.DataFrame:
                 actor="Oravia",
                 act="rejects",
                 stance="opposes",
+                matter="the closed port",
                 issues=["shipping"],
                 parent=outer.claim_id,
             ),
@@ -98,6 +101,7 @@ def claims() -> pd.DataFrame:
                 actor="Ana Silva",
                 act="accuses",
                 stance="opposes",
+                matter="blocking the way",
                 unnamed=True,
             ),
             claim(4, "outlet", ["The mood was tense."], actor="The Wire"),

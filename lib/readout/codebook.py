@@ -40,8 +40,9 @@ class Code(BaseModel):
     """One code: what it means, when to use it, when not, examples in our own words, and how it is recognised.
 
     `terms` are enough by themselves, `hints` only in company, `exceptions` are phrases that look like a term and mean
-    something else. A `retired` code stays readable in old decisions and is no longer given; `formerly` names the codes
-    that it was, or that were merged into it, so that old decisions are read with today's names.
+    something else. `in_favour` says in one proposition what being for an issue means, and `contrary` lists the words
+    that name its opposite. A `retired` code stays readable in old decisions and is no longer given; `formerly` names
+    the codes that it was, or that were merged into it, so that old decisions are read with today's names.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -55,6 +56,8 @@ class Code(BaseModel):
     terms: Annotated[tuple[str, ...], Field(min_length=1)]
     hints: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
+    in_favour: str = ""
+    contrary: tuple[str, ...] = ()
     retired: bool = False
     formerly: tuple[str, ...] = ()
 
@@ -334,7 +337,7 @@ def _check(entry: object, place: str) -> Code:
         }.get(first["type"], f"is not right ({first['msg'].lower()})")
         raise ReadoutError(f"{place}: {where} {what}.") from None
     try:
-        for term in (*code.terms, *code.hints, *code.exceptions):
+        for term in (*code.terms, *code.hints, *code.exceptions, *code.contrary):
             parse(term)
     except ReadoutError as error:
         raise ReadoutError(f"{place}: {error}") from None

@@ -49,6 +49,8 @@ STANCES: dict[str, Sign] = {
     "neutral": Sign("neutral", "neither for nor against", GREY, "●"),
     "opposes": Sign("opposes", "is against it", VERMILION, "▼"),
 }
+#: The position of a party whose claims are divided; no single claim is mixed.
+POSITIONS: dict[str, Sign] = {**STANCES, "mixed": Sign("mixed", "claims for and against it", PURPLE, "■")}
 
 
 class Kind(NamedTuple):

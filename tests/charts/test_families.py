@@ -77,9 +77,15 @@ def test_acts_leave_out_what_nobody_is_behind(usual: dict[str, Figure]) -> None:
     assert len(usual["acts"].table) == 4
 
 
-def test_a_claim_on_two_issues_counts_under_both(usual: dict[str, Figure]) -> None:
-    counted = usual["issues"].table.set_index(["issue", "actor"])["claims"]
-    assert counted["shipping", "Ana Silva"] == counted["sanctions", "Ana Silva"] == 1
+def test_a_party_has_one_position_on_a_matter(usual: dict[str, Figure]) -> None:
+    held = usual["issues"].table.set_index(["matter", "actor"])["stance"]
+    assert held.index.is_unique and held["the plan", "Norland"] == "conditional"
+
+
+def test_what_another_tells_is_marked(usual: dict[str, Figure]) -> None:
+    shown = usual["issues"].shown
+    assert shown is not None
+    assert shown.set_index("actor")["told_by"]["Oravia"] == "Ana Silva"
 
 
 def test_conditions_are_in_the_words_of_the_text(usual: dict[str, Figure]) -> None:

@@ -9,7 +9,7 @@ from readout.charts.figure import Figure
 
 
 def conditions(claims: pd.DataFrame, body: str, name: str = "conditions") -> Figure:
-    """Return the conditions beside the issues of the claims that they limit.
+    """Return the conditions beside the matters of the claims that they limit.
 
     claims: the claim table; body: the text's body, into which its spans point.
     """
@@ -19,9 +19,7 @@ def conditions(claims: pd.DataFrame, body: str, name: str = "conditions") -> Fig
     rows.insert(0, "condition", [body[start:end] for start, end in kept["condition"]])
     if rows.empty:
         return Figure(name, None, rows, title, "No claim in this text states a condition in words that were found.")
-    exploded = rows.assign(issue=pd.Series([codes or ["no issue"] for codes in kept["issues"]], dtype=object)).explode(
-        "issue"
-    )
+    exploded = rows.assign(issue=pd.Series(list(kept["matter"]), dtype=object).fillna("no matter named"))
     drawn = marks.for_tooltip(exploded).assign(
         column=exploded["issue"].map(lambda issue: theme.label(issue, 14)),
         label=exploded["condition"].map(lambda text: theme.label(f"“{text}”", 44)),
@@ -54,5 +52,5 @@ def conditions(claims: pd.DataFrame, body: str, name: str = "conditions") -> Fig
             for who, term in list(zip(rows["actor"], rows["condition"], strict=True))[:4]
         )
         + ".",
-        "Each line is a condition as the text words it; the symbols show which issue it limits and the stance taken.",
+        "Each line is a condition as the text words it; the symbols show which matter it limits and the stance taken.",
     )

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from readout.charts import theme
-from readout.vocabulary import NOBODY, STANCES, VOICES, Sign
+from readout.vocabulary import NOBODY, POSITIONS, STANCES, VOICES, Sign
 
 #: How each stance is drawn where a mark has a shape: the shapes of the symbols in readout.style.
 STANCE_SHAPES = {
@@ -14,6 +14,7 @@ STANCE_SHAPES = {
     "conditional": "diamond",
     "neutral": "circle",
     "opposes": "triangle-down",
+    "mixed": "square",
 }
 
 
@@ -33,13 +34,13 @@ def signed(signs: Mapping[str, Sign], key: object) -> str:
 
 def stance_colours(present: pd.Series) -> alt.Scale:
     """Return the colours of the stances that a table has."""
-    shown = [key for key in STANCES if key in set(present)]
-    return alt.Scale(domain=shown, range=[STANCES[key].colour for key in shown])
+    shown = [key for key in POSITIONS if key in set(present)]
+    return alt.Scale(domain=shown, range=[POSITIONS[key].colour for key in shown])
 
 
 def stance_shapes(present: pd.Series) -> alt.Scale:
     """Return the shapes of the stances that a table has."""
-    shown = [key for key in STANCES if key in set(present)]
+    shown = [key for key in POSITIONS if key in set(present)]
     return alt.Scale(domain=shown, range=[STANCE_SHAPES[key] for key in shown])
 
 

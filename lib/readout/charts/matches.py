@@ -60,20 +60,20 @@ def contradictions(table: pd.DataFrame, claims: pd.DataFrame, name: str = "contr
 
 
 def movement(table: pd.DataFrame, claims: pd.DataFrame, name: str = "movement") -> Table:
-    """Return which positions changed from one text to the next, in the words of the first claim of each.
+    """Return which positions changed from the first text to the last, in the words of the first claim of each.
 
-    table: as compare.movement gives it; what stayed the same, or is on another matter, is in the files only.
+    table: as compare.movement gives it; what stayed the same is in the files only.
     claims: the claims of all texts compared.
     """
-    caption = "Which positions changed from one dated text to the next, the surest first"
-    changed = table[~table["change"].isin(["same", "another matter"])] if len(table) else table
+    caption = "Which positions changed from the first dated text to the last, the surest first"
+    changed = table[table["change"] != "same"] if len(table) else table
     if changed.empty:
         nothing = changed.copy()
         nothing.attrs["note"] = " ".join(
             part for part in ("" if table.empty else "No position changed.", str(table.attrs.get("note") or "")) if part
         )
         return Table(name, nothing, caption)
-    shown = changed[["actor", "issue", "change"]].copy()
+    shown = changed[["actor", "target", "change"]].copy()
     for end in ("from", "to"):
         shown[f"{end}_text"] = changed[f"{end}_text"]
         shown[f"{end}_date"] = changed[f"{end}_date"]

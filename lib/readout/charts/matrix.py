@@ -1,10 +1,10 @@
-"""The matrix of stances: issues down, actors or texts across, a symbol for each side that is taken."""
+"""The matrix of positions: issues or matters down, parties or texts across, a symbol for the position that is taken."""
 
 import altair as alt
 import pandas as pd
 
 from readout.charts import marks, theme
-from readout.vocabulary import STANCES
+from readout.vocabulary import POSITIONS
 
 #: More columns than this would not fit side by side; the table keeps them all.
 MOST_COLUMNS = 10
@@ -12,31 +12,35 @@ MOST_COLUMNS = 10
 NARROWEST, LETTER = 84, 7
 
 
-def matrix(rows: pd.DataFrame, columns: list[str], issues: list[str], heading: str) -> alt.LayerChart:
+def matrix(
+    rows: pd.DataFrame, columns: list[str], issues: list[str], heading: str, line: str = "Issue", apart: bool = True
+) -> alt.LayerChart:
     """Return the chart of a table with the columns issue, column, who, stance, claims, said, ids.
 
-    columns, issues: what to show, in order. heading: what a column is, for the tooltip.
+    columns, issues: what to show, in order. heading, line: what a column and a line are, for tooltip and axis. apart:
+    whether a cell may hold several positions, which then stand side by side.
     """
     step = min(150, max(NARROWEST, theme.WIDTH // len(columns)))
+    lines = {issue: theme.label(issue, 30) for issue in issues}
     names = {column: theme.label(column, step // LETTER) for column in columns}
     shown = rows[rows["column"].isin(columns) & rows["issue"].isin(issues)]
     drawn = shown.assign(
         column=shown["column"].map(names),
         full=shown["column"],
-        stance_label=shown["stance"].map(lambda key: marks.signed(STANCES, key)),
-        place=shown["stance"].map(list(STANCES).index),
+        line=shown["issue"].map(lines),
+        stance_label=shown["stance"].map(lambda key: marks.signed(POSITIONS, key)),
+        place=shown["stance"].map(list(POSITIONS).index),
         said=shown["said"].map(theme.clipped),
         number=shown["claims"].map(lambda count: str(count) if count > 1 else ""),
     )
     drawn["told"] = drawn["full"] + ", " + drawn["issue"] + ": " + drawn["stance_label"] + ". " + drawn["said"]
     base = alt.Chart(drawn).encode(
         x=theme.columns("column", None, list(names.values())),
-        y=theme.categories("issue", "Issue", issues),
-        xOffset=alt.XOffset("place:O", scale=alt.Scale(domain=[0, 1, 2, 3], paddingInner=0.1)),
+        y=theme.categories("line", line, list(lines.values())),
         description="told:N",
         tooltip=[
             alt.Tooltip("full:N", title=heading),
-            alt.Tooltip("issue:N", title="Issue"),
+            alt.Tooltip("issue:N", title=line),
             alt.Tooltip("stance_label:N", title="Stance"),
             alt.Tooltip("who:N", title="Who"),
             alt.Tooltip("claims:Q", title="Claims"),
@@ -44,6 +48,10 @@ def matrix(rows: pd.DataFrame, columns: list[str], issues: list[str], heading: s
             alt.Tooltip("ids:N", title="Ids"),
         ],
     )
+    if apart:
+        base = base.encode(
+            xOffset=alt.XOffset("place:O", scale=alt.Scale(domain=list(range(len(POSITIONS))), paddingInner=0.1))
+        )
     sizes = alt.Scale(domain=[1, max(int(shown["claims"].max()), 4)], range=[80, 320])
     points = base.mark_point(filled=True, opacity=1).encode(
         color=alt.Color("stance:N", title="Stance", scale=marks.stance_colours(shown["stance"])),
@@ -51,7 +59,7 @@ def matrix(rows: pd.DataFrame, columns: list[str], issues: list[str], heading: s
         size=alt.Size("claims:Q", scale=sizes).legend(None),
     )
     numbers = base.mark_text(dy=-13, fontSize=10).encode(text="number:N")
-    return (points + numbers).properties(width=step * len(columns), height=34 * len(issues))
+    return (points + numbers).properties(width=step * len(columns), height=38 * len(issues))
 
 
 def by_weight(rows: pd.DataFrame, column: str) -> list[str]:

@@ -25,25 +25,25 @@ TIES = {
 def ties(table: pd.DataFrame, claims: pd.DataFrame, name: str = "ties") -> Figure:
     """Return the network of actors: a line a tie, its kind told by colour and dashes.
 
-    table: as compare.ties gives it (actor_a, actor_b, tie, weight, issues, claim_ids).
+    table: as compare.ties gives it (actor_a, actor_b, tie, weight, matters, claim_ids).
     claims: the claims of all texts compared, which each number opens.
     """
     title = "Who sides with whom, and who is against whom"
     if table.empty:
         note = str(table.attrs.get("note") or "")
-        return Figure(name, None, table, title, note or "No two actors take a side on the same issue.")
-    drawn = table.assign(why=[", ".join(codes) or "–" for codes in table["issues"]])
+        return Figure(name, None, table, title, note or "No two parties take a side on the same matter.")
+    drawn = table.assign(why=[", ".join(names) or "–" for names in table["matters"]])
     counts = table["tie"].value_counts()
     said = ", ".join(f"{count} where {TIES[str(kind)][3]}" for kind, count in counts.items())
     return Figure(
         name,
-        _network(drawn, "actor_a", "actor_b", "Issues"),
+        _network(drawn, "actor_a", "actor_b", "Matters"),
         table,
         title,
         f"{marks.plural(len(table), 'tie')}: {said}. {table.attrs.get('note') or ''}".strip(),
-        "Two actors are joined where they take a side on the same issue; the thicker the line, the more issues. Places "
+        "Two are joined where they take a side on the same matter; the thicker the line, the more matters. Places "
         "in the picture mean nothing by themselves: it is drawn so that lines cross little.",
-        table[["actor_a", "tie", "actor_b", "issues"]].assign(
+        table[["actor_a", "tie", "actor_b", "matters"]].assign(
             claims=table["claim_ids"].map(len), said=of_claims(table["claim_ids"], claims)
         ),
         {"claims": "said"},

@@ -9,27 +9,32 @@ from readout.charts.matrix import MOST_COLUMNS, by_weight, matrix
 
 #: More issues than this make a chart that nobody reads; the table keeps them all.
 MOST_ISSUES = 16
-SIDES = ("supports", "conditional", "neutral", "opposes")
 
 
 def positions(table: pd.DataFrame, claims: pd.DataFrame, name: str = "positions") -> Figure:
-    """Return the matrix of issue by text: one symbol a stance that some actor holds there.
+    """Return the matrix of issue by text: one symbol a position that some party holds there.
 
-    table: as compare.positions gives it (actor, issue, text_id, date, stance, claims, claim_ids, and a
-    column of counts for each stance). claims: the claims of all texts compared, which each number opens.
+    table: as compare.positions gives it (actor, issue or matter, text_id, date, stance, claims, claim_ids).
+    claims: the claims of all texts compared, which each number opens.
     """
     title = "Positions by issue and text"
     if table.empty:
         note = str(table.attrs.get("note") or "")
         return Figure(name, None, table, title, note or "No actor takes a position on an issue of the codebook.")
-    long = table.melt(
-        ["actor", "issue", "text_id", "date", "claim_ids"], list(SIDES), var_name="stance", value_name="number"
+    what = "issue" if "issue" in table else "matter"
+    sided = table[table["stance"] != "neutral"].rename(columns={what: "issue"})
+    if sided.empty:
+        return Figure(name, None, table, title, "No claim takes a side, so no position can be told.")
+    marked = sided.assign(
+        actor=[
+            f"{actor} (as told by {', '.join(told)})" if told else actor
+            for actor, told in zip(sided["actor"], sided["told_by"], strict=True)
+        ]
     )
-    long = long[long["number"] > 0].sort_values(["issue", "text_id", "stance", "actor"], kind="stable")
     rows = (
-        long.groupby(["issue", "text_id", "stance"], sort=True)
+        marked.groupby(["issue", "text_id", "stance"], sort=True)
         .agg(
-            claims=("number", "sum"),
+            claims=("claims", "sum"),
             who=("actor", lambda actors: ", ".join(dict.fromkeys(actors))),
             ids=("claim_ids", lambda lists: ", ".join(dict.fromkeys(one for ids in lists for one in ids))),
         )
@@ -45,15 +50,15 @@ def positions(table: pd.DataFrame, claims: pd.DataFrame, name: str = "positions"
     left_out = f" {marks.plural(more, 'further issue')} in the table only." if more > 0 else ""
     return Figure(
         name,
-        matrix(drawn, texts, order[:MOST_ISSUES], "Text"),
+        matrix(drawn, texts, order[:MOST_ISSUES], "Text", what.capitalize()),
         table,
         title,
-        f"{marks.plural(len(order), 'issue')} in {marks.plural(len(dated), 'text')}; {common} in more than one: "
+        f"{marks.plural(len(order), what)} in {marks.plural(len(dated), 'text')}; {common} in more than one: "
         f"{', '.join(order[: min(common, 5)]) or 'none'}.{left_out} {table.attrs.get('note') or ''}".strip(),
-        "A column is a text, the oldest on the left. A symbol stands where some actor takes that side; its size and "
+        "A column is a text, the oldest on the left. A symbol stands where some party takes that side; its size and "
         "number count the claims. Point at it to see who.",
-        table[["issue", "actor", "text_id", "date", "stance", "claims"]].assign(
-            said=of_claims(table["claim_ids"], claims)
+        sided[["issue", "actor", "text_id", "date", "stance", "claims"]].assign(
+            told_by=sided["told_by"].map(", ".join), said=of_claims(sided["claim_ids"], claims)
         ),
         {"claims": "said"},
     )

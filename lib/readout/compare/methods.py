@@ -115,7 +115,7 @@ METHODS: dict[str, Method] = {
     ),
     "ties": Method(
         "who stands with whom, against whom, and who accuses whom",
-        lambda asked: network.ties(asked.claims),
+        lambda asked: network.ties(asked.claims, asked.texts),
     ),
     "matching": Method("for each claim of the first text, the passages of the others closest to it", _matching),
     "retellings": Method("what accounts of one statement differ in, claim by claim", _retellings),

@@ -10,7 +10,7 @@ def test_ties(make, before, after):
     contents = ["Norland wants a treaty", "Forces of the alliance are unacceptable", "A summit is possible"]
     table = make(
         *(
-            (before, text, {"actor": who, "stance": side, "issues": ["x"]})
+            (before, text, {"actor": who, "stance": side, "matter": "x"})
             for text, (who, side) in zip(contents, rows, strict=True)
         )
     )
@@ -35,5 +35,5 @@ def test_graphml_can_be_read_again(claims, tmp_path):
 
 
 def test_no_ties_is_said(make, before):
-    table = network.ties(make((before, "Norland wants a treaty", {"issues": ["x"], "stance": "supports"})))
+    table = network.ties(make((before, "Norland wants a treaty", {"matter": "x", "stance": "supports"})))
     assert table.empty and table.attrs["note"]

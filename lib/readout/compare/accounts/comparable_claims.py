@@ -7,7 +7,6 @@ from readout import parser, spans
 from readout.annotator import quotations
 from readout.annotator.claim_table import to_records
 from readout.compare.accounts import amounts, dates_and_places
-from readout.compare.claims.positions import named_issues
 from readout.compare.meaning import matching
 from readout.compare.words import tokens
 from readout.errors import NotComparable
@@ -25,7 +24,7 @@ MARKS = "‘’“”\"'«»„"
 def tellings_of(claims: "pd.DataFrame", text: Text) -> list[dict[str, Any]]:
     """Return the claims of actors in a text, in its order, as the rows of the claim table with some entries more.
 
-    `told` (the wording that is compared), `named` (the issues that its own words name), `dates`, `date_words`,
+    `told` (the wording that is compared), `named` (its issues), `dates`, `date_words`,
     `places`, `amounts`, `quoted` (the words in quotation marks), `terms` (the wording of the condition, or None) and
     `sayers` (the rows of the claim and of those that report it). Raises ReadoutError where the text has no claim of an
     actor.
@@ -58,7 +57,7 @@ def tellings_of(claims: "pd.DataFrame", text: Text) -> list[dict[str, Any]]:
             row
             | {
                 "told": wording(row),
-                "named": named_issues(row),
+                "named": list(row["issues"] or []),
                 "dates": where.dates,
                 "date_words": where.date_words,
                 "places": where.places,

@@ -13,7 +13,7 @@ import numpy as np
 
 from readout.annotator.what.stance import asks
 from readout.compare.accounts.comparable_claims import wording
-from readout.compare.claims.positions import By, held, named_issues
+from readout.compare.claims.sides import By, said
 from readout.compare.meaning import matching, polarity
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ COLUMNS = ("issue", "kind", "same_actor", *(f"{name}_{side}" for side in "ab" fo
 SURE = ("words and stances", "words", "stances")
 
 
-def contradictions(claims: "pd.DataFrame", *, by: By = "actor") -> "pd.DataFrame":
+def contradictions(claims: "pd.DataFrame", *, by: By = "party") -> "pd.DataFrame":
     """Return the claims that contradict each other, the surest first.
 
     Columns: `issue`, `kind` (`within a text` or `between texts`), `same_actor`, `actor_a`, `text_a`, `stance_a`,
@@ -43,7 +43,7 @@ def contradictions(claims: "pd.DataFrame", *, by: By = "actor") -> "pd.DataFrame
     """
     import pandas as pd
 
-    rows = [row for row in held(claims, by, every=True)[0] if not asks(row["content_text"])]
+    rows = [row for row in said(claims, by) if not asks(row["content_text"])]
     cells: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for similarity, sure, one, other in _pairs(rows):
         issue = _issue(one, other)
@@ -82,8 +82,7 @@ def _pairs(rows: list[dict[str, Any]]) -> Iterable[tuple[float, str, dict[str, A
     told = [wording(row) for row in rows]
     closeness = matching.closeness(told, told)
     near = [(int(i), int(j)) for i, j in zip(*np.where(np.triu(closeness, 1) >= SAME), strict=True)]
-    named = {place: named_issues(rows[place]) for place in {place for pair in near for place in pair}}
-    near = [(i, j) for i, j in near if not (named[i] and named[j]) or _issue(rows[i], rows[j])]
+    near = [(i, j) for i, j in near if not (rows[i]["issues"] and rows[j]["issues"]) or _issue(rows[i], rows[j])]
     polarity.prepare(rows[place] for place in {place for pair in near for place in pair})
     for i, j in near:
         one, other, similarity = rows[i], rows[j], float(closeness[i, j])

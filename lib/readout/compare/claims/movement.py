@@ -1,13 +1,11 @@
-"""Movement: what became of positions from one dated text to the next, and which issues only one text raises."""
+"""Movement: what became of a position from the first dated text to the last, and which issues only one text raises."""
 
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from readout.annotator.claim_table import to_records
-from readout.compare.accounts.comparable_claims import wording
-from readout.compare.claims.positions import By, positions
-from readout.compare.inputs import check_claims
+from readout.compare.claims.positions import positions, stance_of
+from readout.compare.claims.sides import By, Row, said
+from readout.compare.inputs import check_claims, dates_of, first_day
 from readout.compare.meaning import matching
 from readout.errors import NotComparable
 from readout.texts.text import Text
@@ -17,78 +15,122 @@ if TYPE_CHECKING:
 
 
 #: What may become of a position, the most telling first.
-CHANGES = ("reversed", "to a condition", "from a condition", "taken up", "dropped", "same", "another matter")
-#: Closeness below which the claims of two texts are on different matters under one code.
-ALIKE = 0.45
+CHANGES = ("reversed", "to a condition", "from a condition", "divided", "same")
+#: How close what two claims are for or against has to come, for it to be the same: cosine of the meanings and half
+#: that of the words.
+SAME_TARGET = 0.75
 _CELL = ("text", "date", "stance", "claim_ids")
-COLUMNS = ("actor", "issue", *(f"{end}_{name}" for end in ("from", "to") for name in _CELL), "change", "similarity")
+COLUMNS = (
+    "actor",
+    "issue",
+    "target",
+    *(f"{end}_{name}" for end in ("from", "to") for name in _CELL),
+    "between",
+    "change",
+    "similarity",
+)
 
 
-def movement(claims: "pd.DataFrame", texts: Iterable[Text], *, by: By = "actor") -> "pd.DataFrame":
-    """Return what became of each position from one dated text to the next in which the actor takes the issue up.
+def movement(claims: "pd.DataFrame", texts: Iterable[Text], *, by: By = "party") -> "pd.DataFrame":
+    """Return what became of each position between the first and the last dated text in which it is taken.
 
-    Columns: `actor`, `issue`, `from_text`, `from_date`, `from_stance`, `from_claim_ids`, the same with `to_`, `change`
-    (`reversed`, `to a condition`, `from a condition`, `taken up`, `dropped`, `same`; `another matter` where no two
-    claims come close, and a change would be one of subject) and `similarity` (how close the closest claims of the two
-    texts come: cosine of the meanings and half that of the words, at most 1.5). The surest come first: sorted by change
-    in this order, then by similarity. Only claims whose own words name the issue count. Two accounts of one event are
-    no movement, and texts without a date are left out; `attrs["note"]` names them.
+    Only claims that take a side count, and only those whose targets are the same in both texts, by meaning and words:
+    to be against a deployment and for a withdrawal is no movement. Positions that others tell do not count, two
+    accounts of one event are no movement, and digests are nobody's positions but the document's.
+
+    Columns: `actor` (or party), `issue` (None where the claims have none in common), `target` (what the position is
+    on, in the words of the last text), `from_text`, `from_date`, `from_stance`, `from_claim_ids`, the same with `to_`,
+    `between` (list: the stance in each text between, with its date), `change` (`reversed`, `to a condition`, `from a
+    condition`, `divided`: both sides in one text; `same`) and `similarity` (how close the targets come, at most 1.5).
+    Sorted by change in this order, then by similarity. `attrs["note"]` names the texts without a date.
     """
     import pandas as pd
 
     given = list(texts)
-    table = positions(claims, given, by=by, named=True)
-    undated = sorted(set(table.loc[table["date"].isna(), "text_id"]))
-    events = {text.id: text.event for text in given}
-    told = {row["claim_id"]: wording(row) for row in to_records(claims)}
-    steps = [
-        (str(actor), str(issue), one, other)
-        for (actor, issue), group in table.dropna(subset=["date"]).groupby(["actor", "issue"], sort=True)
-        for one, other in pairwise(to_records(group))
-        if events.get(one["text_id"]) is None or events[one["text_id"]] != events.get(other["text_id"])
-    ]
-    # All at once: one by one the vectors would take several times as long.
-    matching.encode(
-        sorted({told[name] for *_, one, other in steps for name in (*one["claim_ids"], *other["claim_ids"])})
-    )
+    dates, events = dates_of(given), {text.id: text.event for text in given}
+    rows = [row for row in said(claims, by, given) if not row["told_by"] and row["stance"] != "neutral"]
+    rows = [row for row in rows if row.get("target_text")]
+    undated = sorted({row["text_id"] for row in rows if not dates.get(row["text_id"])})
+    rows = [row for row in rows if dates.get(row["text_id"])]
+    rows.sort(key=lambda row: (first_day(dates[row["text_id"]]), row["text_id"], row["claim_id"]))
+    matching.encode(sorted({str(row["target_text"]) for row in rows}))
     found = []
-    for actor, issue, one, other in steps:
-        sides = [[told[name] for name in cell["claim_ids"]] for cell in (one, other)]
-        similarity = round(float(matching.closeness(*sides).max()), 3)
-        change = _change(one["stance"], other["stance"]) if similarity >= ALIKE else "another matter"
-        cells = {**_cell("from", one), **_cell("to", other)}
-        found.append({"actor": actor, "issue": issue, **cells, "change": change, "similarity": similarity})
-    found.sort(key=lambda row: (CHANGES.index(row["change"]), -row["similarity"], row["actor"], row["issue"]))
+    for who in sorted({row["who"] for row in rows}):
+        for chain in _chains([row for row in rows if row["who"] == who]):
+            row = _told(who, chain, dates, events)
+            if row is not None:
+                found.append(row)
+    found.sort(key=lambda row: (CHANGES.index(row["change"]), -row["similarity"], row["actor"], row["target"]))
     result = pd.DataFrame(found, columns=list(COLUMNS))
-    notes = ["No actor takes up one issue in two dated texts."] if not found else []
+    notes = ["Nobody takes a side on the same thing in two dated texts."] if not found else []
     notes += [f"Without a date and left out: {', '.join(undated)}."] if undated else []
     result.attrs["note"] = " ".join(notes)
     return result
 
 
-def _cell(end: str, cell: dict[str, Any]) -> dict[str, Any]:
-    values = (cell["text_id"], cell["date"], cell["stance"], cell["claim_ids"])
-    return {f"{end}_{name}": value for name, value in zip(_CELL, values, strict=True)}
+def _chains(rows: list[Row]) -> list[list[tuple[Row, float]]]:
+    """Return the claims of one actor in groups with the same target, in time, each with how close it comes."""
+    chains: list[list[tuple[Row, float]]] = []
+    if len(rows) < 2:
+        return chains
+    targets = [str(row["target_text"]) for row in rows]
+    near = matching.closeness(targets, targets)
+    places: list[list[int]] = []
+    for place, row in enumerate(rows):
+        close = [(float(max(near[place, other] for other in chain)), number) for number, chain in enumerate(places)]
+        best = max(close, default=(0.0, -1))
+        if best[0] >= SAME_TARGET:
+            places[best[1]].append(place)
+            chains[best[1]].append((row, best[0]))
+        else:
+            places.append([place])
+            chains.append([(row, 1.5)])
+    return chains
+
+
+def _told(
+    who: str, chain: list[tuple[Row, float]], dates: dict[str, str], events: dict[str, Any]
+) -> dict[str, Any] | None:
+    """Return the row of a chain from its first text to its last; None where these are one text or one event."""
+    texts = list(dict.fromkeys(row["text_id"] for row, _ in chain))
+    first, last = texts[0], texts[-1]
+    if first == last or (events.get(first) and events[first] == events.get(last)):
+        return None
+    by_text = {name: [row for row, _ in chain if row["text_id"] == name] for name in texts}
+    common = set.intersection(*(set(row["issues"]) for row, _ in chain))
+    issue = next((code for code in chain[-1][0]["issues"] if code in common), None)
+    stances = {name: stance_of([{**row, "side": row["stance"]} for row in rows])[0] for name, rows in by_text.items()}
+    cells: dict[str, Any] = {}
+    for end, name in (("from", first), ("to", last)):
+        values = (name, dates[name], stances[name], [row["claim_id"] for row in by_text[name]])
+        cells |= {f"{end}_{key}": value for key, value in zip(_CELL, values, strict=True)}
+    return {
+        "actor": who,
+        "issue": issue,
+        "target": chain[-1][0]["target_text"],
+        **cells,
+        "between": [f"{stances[name]} ({dates[name]})" for name in texts[1:-1]],
+        "change": _change(stances[first], stances[last]),
+        "similarity": round(min(near for row, near in chain[1:]), 3),
+    }
 
 
 def _change(before: str, after: str) -> str:
     """Return in words what became of a stance."""
     if before == after:
         return "same"
+    if "mixed" in (before, after):
+        return "divided"
     if {before, after} == {"supports", "opposes"}:
         return "reversed"
-    if after == "conditional":
-        return "to a condition"
-    if before == "conditional":
-        return "from a condition"
-    return "taken up" if before in ("neutral", "mixed") else "dropped"
+    return "to a condition" if after == "conditional" else "from a condition"
 
 
-def raised_by_one(claims: "pd.DataFrame", texts: Iterable[Text] | None = None, *, by: By = "actor") -> "pd.DataFrame":
+def raised_by_one(claims: "pd.DataFrame", texts: Iterable[Text] | None = None, *, by: By = "party") -> "pd.DataFrame":
     """Return the issues that only one of the texts raises.
 
     Columns: `issue`, `text_id`, `actors`, `claims`, `claim_ids`. Silence is not a position: a text may be short, or
-    on something else. Raises ReadoutError where the claims come from fewer than two texts.
+    on something else. Raises NotComparable where the claims come from fewer than two texts.
     """
     import pandas as pd
 

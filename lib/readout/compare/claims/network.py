@@ -1,68 +1,74 @@
 """The network: who stands with whom and against whom, also for programs that draw and measure networks.
 
-After Leifeld's discourse network analysis (2017): two actors are tied by the issues on which they agree or clash.
+After Leifeld's discourse network analysis (2017): two actors are tied by the matters on which they agree or clash,
+each tie naming them.
 """
 
+from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readout.annotator.claim_table import to_records
-from readout.compare.claims.positions import By, held, stance_of
+from readout.compare.claims.positions import stance_of
+from readout.compare.claims.sides import By, Row, on, said
 from readout.compare.inputs import check_claims
+from readout.texts.text import Text
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
 
-def ties(claims: "pd.DataFrame", *, by: By = "actor") -> "pd.DataFrame":
+def ties(claims: "pd.DataFrame", texts: Iterable[Text] | None = None, *, by: By = "party") -> "pd.DataFrame":
     """Return who stands with whom, who against whom, and who accuses whom.
 
-    Columns: `actor_a`, `actor_b`, `tie` (`congruence`: on so many issues both support or both oppose; `conflict`: one
-    supports what the other opposes; `accuses`: a accuses b, directed), `weight` (issues, or accusations), `normalised`
-    (weight by the mean number of issues on which the two take a side: average activity, Leifeld 2017; of accusations
-    none), `issues`, `claim_ids`. Sorted by tie and weight. Stances are taken over all texts together, from the claims
-    whose own words name the issue; an actor whose claims are divided on it takes no side.
+    Columns: `actor_a`, `actor_b`, `tie` (`congruence`: on so many matters both support or both oppose; `conflict`: one
+    supports what the other opposes; `accuses`: a accuses b by name, directed), `weight` (matters, or accusations),
+    `normalised` (weight by the mean number of matters on which the two take a side: average activity, Leifeld 2017; of
+    accusations none), `matters` (what the tie is about), `claim_ids`. Sorted by tie and weight. A matter is a thing in
+    dispute, not a code: to be for one treaty and against another ties nobody. Stances are taken over all texts
+    together; an actor whose claims are divided takes no side, and what others tell of an actor is not the actor's.
+    `texts` tell which are digests, whose provisions are the document's.
     """
     import pandas as pd
 
-    rows, _ = held(claims, by, named=True)
-    behind: dict[str, dict[str, list[dict[str, Any]]]] = {}
-    for row in rows:
-        for issue in row["issues"]:
-            behind.setdefault(row["who"], {}).setdefault(issue, []).append(row)
+    rows = [row for row in said(claims, by, texts or ()) if not row["told_by"]]
+    behind: dict[str, dict[str, list[Row]]] = {}
+    for matter, group in on(rows, "matter").items():
+        for row in group:
+            behind.setdefault(row["who"], {}).setdefault(matter, []).append(row)
     sides = {
-        actor: {
-            issue: side for issue, group in issues.items() if (side := stance_of(group)[0]) in ("supports", "opposes")
-        }
-        for actor, issues in behind.items()
+        actor: {name: side for name, group in on_it.items() if (side := stance_of(group)[0]) in ("supports", "opposes")}
+        for actor, on_it in behind.items()
     }
     found = []
     for one, other in combinations(sorted(sides), 2):
         common = sorted(set(sides[one]) & set(sides[other]))
         for tie in ("congruence", "conflict"):
-            issues = [issue for issue in common if (sides[one][issue] == sides[other][issue]) == (tie == "congruence")]
-            if issues:
-                claim_ids = [row["claim_id"] for who in (one, other) for issue in issues for row in behind[who][issue]]
+            matters = [name for name in common if (sides[one][name] == sides[other][name]) == (tie == "congruence")]
+            if matters:
+                claim_ids = [row["claim_id"] for who in (one, other) for name in matters for row in behind[who][name]]
                 mean = (len(sides[one]) + len(sides[other])) / 2
-                found.append(_tie(one, other, tie, len(issues), len(issues) / mean, issues, claim_ids))
-    blamed: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in held(claims, by, every=True)[0]:
-        if row["act"] == "accuses" and row["object"]:
+                found.append(_tie(one, other, tie, len(matters), len(matters) / mean, matters, claim_ids))
+    blamed: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        if row["act"] == "accuses" and row.get("object") and row["object"] != row["who"]:
             blamed.setdefault((row["who"], row["object"]), []).append(row)
     for (one, other), group in blamed.items():
-        issues = sorted({issue for row in group for issue in row["issues"]})
-        found.append(_tie(one, other, "accuses", len(group), None, issues, [row["claim_id"] for row in group]))
+        about = list(dict.fromkeys(str(row.get("matter") or row["content_text"]) for row in group))
+        found.append(_tie(one, other, "accuses", len(group), None, about, [row["claim_id"] for row in group]))
     found.sort(key=lambda row: (row["tie"], -row["weight"], row["actor_a"], row["actor_b"]))
-    table = pd.DataFrame(found, columns=["actor_a", "actor_b", "tie", "weight", "normalised", "issues", "claim_ids"])
+    table = pd.DataFrame(found, columns=["actor_a", "actor_b", "tie", "weight", "normalised", "matters", "claim_ids"])
     table["normalised"] = table["normalised"].astype("float64")
-    table.attrs["note"] = "" if found else "No two actors take sides on one issue, and nobody accuses anybody by name."
+    table.attrs["note"] = (
+        "" if found else "No two parties take sides on one matter, and nobody accuses another by name."
+    )
     return table
 
 
 def _tie(
-    one: str, other: str, tie: str, weight: int, normalised: float | None, issues: list[str], claim_ids: list[str]
+    one: str, other: str, tie: str, weight: int, normalised: float | None, matters: list[str], claim_ids: list[str]
 ) -> dict[str, Any]:
     return {
         "actor_a": one,
@@ -70,7 +76,7 @@ def _tie(
         "tie": tie,
         "weight": weight,
         "normalised": normalised,
-        "issues": issues,
+        "matters": matters,
         "claim_ids": list(dict.fromkeys(claim_ids)),
     }
 
@@ -90,7 +96,7 @@ def network(table: "pd.DataFrame") -> "nx.MultiDiGraph":
             directed=row["tie"] == "accuses",
             weight=row["weight"],
             normalised=-1.0 if row["normalised"] is None else row["normalised"],
-            issues="; ".join(row["issues"]),
+            matters="; ".join(row["matters"]),
             claims="; ".join(row["claim_ids"]),
         )
     return graph
