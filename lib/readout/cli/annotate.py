@@ -1,14 +1,16 @@
 """readout annotate, sentences, explain: who claims what."""
 
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from readout import write
-from readout.cli import app, printing
+from readout.cli import app, given, printing
+from readout.cli.given import FormOption, KindOption, PartiesOption, SpeakerOption, SpeakersOption, TurnsOption
 from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
@@ -34,17 +36,34 @@ class Format(StrEnum):
 
 @app.command()
 def annotate(
-    files: Files, format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table, out: Out = None
+    files: Files,
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table,
+    out: Out = None,
+    kind: KindOption = None,
+    form: FormOption = "",
+    speaker: SpeakerOption = "",
+    parties: PartiesOption = "",
+    turns: TurnsOption = None,
+    speakers: SpeakersOption = "",
 ) -> None:
     """Tell who claims what: one row a claim, as the annotator proposes it, whatever people have decided since."""
     from readout.annotator.api import annotate as annotate_text
 
-    _write(_joined(files, annotate_text), format, out, CLAIM_COLUMNS)
+    said = given.metadata(kind, form, speaker, parties, turns, speakers)
+    _write(_joined(files, annotate_text, said), format, out, CLAIM_COLUMNS)
 
 
 @app.command()
 def sentences(
-    files: Files, format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table, out: Out = None
+    files: Files,
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table,
+    out: Out = None,
+    kind: KindOption = None,
+    form: FormOption = "",
+    speaker: SpeakerOption = "",
+    parties: PartiesOption = "",
+    turns: TurnsOption = None,
+    speakers: SpeakersOption = "",
 ) -> None:
     """Show each sentence with its voice and who speaks, as people's decisions leave it."""
     from readout.reviewing.decisions.decided_claims import sentences as sentences_of
@@ -56,7 +75,10 @@ def sentences(
         places = zip(table["start"], table["end"], strict=True)
         return table.assign(words=[" ".join(text.body[start:end].split()) for start, end in places])
 
-    _write(_joined(files, with_words), format, out, SENTENCE_COLUMNS)
+    said = given.metadata(kind, form, speaker, parties, turns, speakers)
+    table = _joined(files, with_words, said)
+    spoken = ["speaker", "role"] if table["role"].notna().any() else []
+    _write(table, format, out, [*SENTENCE_COLUMNS[:-1], *spoken, "words"])
 
 
 @app.command()
@@ -85,12 +107,16 @@ def explain(
         print(f"It stands no more: people decided otherwise; `readout decisions {name}` lists what they decided.")
 
 
-def _joined(files: list[str], read: "object") -> "pd.DataFrame":
+def _joined(files: list[str], read: "Callable[[Text], pd.DataFrame]", said: dict[str, Any]) -> "pd.DataFrame":
     import pandas as pd
 
     from readout.texts.library import load
 
-    return pd.concat([read(load(file)) for file in files], ignore_index=True)  # type: ignore[operator]
+    texts = [load(file, said) for file in files]
+    for text in texts:
+        if text.kind is None:
+            print(f"Note: {text.id}: {text.taken_for.sentence}", file=sys.stderr)
+    return pd.concat([read(text) for text in texts], ignore_index=True)
 
 
 def _write(table: "pd.DataFrame", format: Format, out: Path | None, columns: list[str]) -> None:

@@ -9,16 +9,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from readout.cli import app
+from readout.cli import app, given
+from readout.cli.given import Kind, PartiesOption, SpeakersOption, TurnsOption
 from readout.errors import ReadoutError
-
-
-class Kind(StrEnum):
-    """What a text is, in regard to the words in it."""
-
-    verbatim = "verbatim"
-    account = "account"
-    digest = "digest"
 
 
 class Form(StrEnum):
@@ -47,6 +40,9 @@ def add(
     speaker: Annotated[str, _field("Who speaks, by full name.")] = "",
     role: Annotated[str, _field("The speaker's office.")] = "",
     party: Annotated[str, _field("The state or body the speaker speaks for.")] = "",
+    parties: PartiesOption = "",
+    turns: TurnsOption = None,
+    speakers: SpeakersOption = "",
     channel: Annotated[str, _field("Outlet or place of publication.")] = "",
     occasion: Annotated[str, _field("The meeting or event at which it was said.")] = "",
     event: Annotated[str, _field("One name for all accounts of the same statement.")] = "",
@@ -71,7 +67,7 @@ def add(
         text = adding.fetch(file)
     else:
         text = load(Path(file))
-    given = {
+    said = {
         "id": id,
         "title": title,
         "kind": kind.value if kind else "",
@@ -87,12 +83,13 @@ def add(
         "language": language,
         "note": note,
     }
-    text = adding.describe(text, given)
+    lists = given.metadata(None, "", "", parties, turns, speakers)
+    text = adding.describe(text, {**said, **lists})
     if interactive:
         text = adding.describe(text, _ask(adding.metadata_to_ask(text)))
     path = adding.take_in(text, replace)
     print(f"Added {text.id} ({text.n_words:,} words) as {path}.")
-    for notice in (*text.notices, *([] if text.kind else [text.caution + " Say so with --kind."])):
+    for notice in (*text.notices, *([] if text.kind else [text.taken_for.sentence])):
         print(f"Note: {notice}", file=sys.stderr)
 
 

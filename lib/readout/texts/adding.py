@@ -1,6 +1,7 @@
 """Taking a text into the library: from a file or, where the user asks for it, from the web; whole or not at all."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,9 +40,10 @@ def fetch(url: str) -> Text:
     return Text(make_id(page), body, {**metadata, "source": url})
 
 
-def describe(text: Text, given: dict[str, str]) -> Text:
+def describe(text: Text, given: Mapping[str, str | list[str]]) -> Text:
     """Return the text with metadata that a person gives; they replace what the file declares."""
-    known = {**text.metadata, **{name: value.strip() for name, value in given.items() if value and value.strip()}}
+    said = {name: value.strip() if isinstance(value, str) else value for name, value in given.items()}
+    known = {**text.metadata, **{name: value for name, value in said.items() if value}}
     known.setdefault("id", text.id)
     first = {name: known[name] for name in FIELDS if name in known}
     return Text(known["id"], text.body, {**first, **known}, text.path)

@@ -48,8 +48,9 @@ def read(path: Path, metadata: Mapping[str, Any] | None = None) -> Text:
     """Return the text of a file; its id is the one that its metadata give, else one made of the file's name."""
     declared, body = readers.read(path)
     known = {**declared, **{key: value for key, value in (metadata or {}).items() if value}}
-    if isinstance(known.get("parties"), str):
-        known["parties"] = [known["parties"]]
+    for field in ("parties", "speakers"):
+        if isinstance(known.get(field), str):
+            known[field] = [known[field]]
     return Text(known.get("id") or fields.make_id(path.stem), body, known, path)
 
 

@@ -20,6 +20,8 @@ FIELDS = {
     "role": "the speaker's office",
     "party": "the state or body the speaker speaks for",
     "parties": "the states or bodies of an instrument, a list",
+    "turns": "how turns are marked, where the layout does not tell: labels, bold, dashes, numbers, none",
+    "speakers": "whom the labels of speakers name, a list such as [A = Jane Doe (Norland), Q = Radio Nord]",
     "channel": "outlet or place of publication",
     "occasion": "the meeting or event at which it was said",
     "event": "one name for all accounts of the same statement, so that they can be held against each other",
@@ -33,7 +35,8 @@ FIELDS = {
     "paragraphs": "one reference for each paragraph, such as article numbers, a list",
     "checked": "how far each paragraph was checked: a V (seen), P (partly) or K (from general knowledge) for each",
 }
-LISTS = ("parties", "paragraphs")
+LISTS = ("parties", "paragraphs", "speakers")
+TURNS = ("labels", "bold", "dashes", "numbers", "none")
 LONGEST_VALUE = 5_000
 #: What stands for half of a character, which no file and no page can hold.
 HALF = re.compile("[\ud800-\udfff]")
@@ -80,6 +83,10 @@ def check(metadata: Mapping[str, Any], name: str) -> dict[str, Any]:
         check_id(metadata["id"], name)
     if metadata.get("kind") and metadata["kind"] not in KINDS:
         raise ReadoutError(f"{name}: the kind {metadata['kind']!r} is unknown; the kinds are {', '.join(KINDS)}.")
+    if metadata.get("turns") and metadata["turns"] not in TURNS:
+        raise ReadoutError(
+            f"{name}: turns is {metadata['turns']!r}; it says how they are marked: {', '.join(TURNS[:-1])} or none."
+        )
     if metadata.get("date"):
         check_date(metadata["date"], name)
     language = metadata.get("language")

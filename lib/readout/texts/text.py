@@ -9,6 +9,8 @@ from typing import Any, NamedTuple, Self, overload
 
 from readout.errors import ReadoutError
 from readout.texts import metadata as fields
+from readout.texts.layout import reading
+from readout.texts.layout.kinds import Kind
 from readout.texts.readers.characters import notices
 from readout.texts.which_language import Language, language_of, name_of
 from readout.vocabulary import kind_of
@@ -164,6 +166,11 @@ class Text:
         """Return about how many sentences there are, by their marks; `readout.sentences` draws them exactly."""
         return sum(max(1, len(SENTENCE_END.findall(paragraph.text))) for paragraph in self.paragraphs)
 
+    @cached_property
+    def taken_for(self) -> Kind:
+        """Return what kind of text this is: as its metadata say, and as the text itself shows where they do not."""
+        return reading.read(self.body, self.metadata).kind
+
     @property
     def facts(self) -> list[tuple[str, str]]:
         """Return what is known of the text, as pairs of a name and words for readers; what is unknown is left out."""
@@ -171,7 +178,7 @@ class Text:
         parties = self.parties if self.speaker is None or self.metadata.get("parties") else [self.party or ""]
         counts = ((self.n_words, "word"), (self.n_sentences, "sentence"), (len(self.paragraphs), "paragraph"))
         pairs = [
-            ("kind", self.kind or "not stated"),
+            ("kind", self.kind or f"not stated; {self.taken_for.in_short}"),
             ("form", self.form),
             ("speaker", speaker),
             ("for" if self.speaker else "parties", "; ".join(party for party in parties if party)),

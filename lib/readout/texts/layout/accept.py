@@ -7,6 +7,7 @@ Question), or by coming again in turn with others, or by naming somebody whom th
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from readout.texts.layout.labels import Label, Lines, candidates, inside
 from readout.texts.layout.words import AMBIGUOUS, ASKING
@@ -115,9 +116,15 @@ def _is_no_heading(key: str, here: Sequence[Label], body: str) -> bool:
         return False
     count = sum(one.family == key for one in here)
     words = [word for word in label.words if word[0].isupper()]
-    if any(re.search(rf"(?<![\w*_]){re.escape(word.lower())}(?!\w)", body) for word in words):
+    if any(word.lower() in small_words(body) for word in words):
         return False
     return count > 2 or len(words) > 1 or label.style != "alone"
+
+
+@lru_cache(maxsize=2)
+def small_words(body: str) -> frozenset[str]:
+    """Return the words that a body writes in small letters: none of them is a name."""
+    return frozenset(word for word in re.findall(r"[^\W_][\w'’-]*", body) if word.islower())
 
 
 def _run_in(body: str, chosen: Sequence[Label], found: Sequence[Label]) -> list[Label]:
@@ -149,7 +156,7 @@ def _further(found: Sequence[Label], chosen: Sequence[Label], body: str) -> list
             continue
         if not 2 <= len(words) <= 6 and not (label.notes and words):
             continue
-        if any(re.search(rf"(?<![\w*_]){re.escape(word.lower())}(?!\w)", body) for word in words if len(word) > 2):
+        if any(word.lower() in small_words(body) for word in words if len(word) > 2):
             continue
         further.append(label)
     return further

@@ -61,6 +61,13 @@ class Kind:
         return is_instrument(self.form)
 
     @property
+    def in_short(self) -> str:
+        """Return in a few words what the text looks like."""
+        if self.kind is None:
+            return f"doubtful ({self.shown_by})"
+        return f"looks like {self.kind}{', ' + self.form if self.form else ''} ({self.shown_by})"
+
+    @property
     def sentence(self) -> str:
         """Return what a reader is told."""
         if self.kind is None:
