@@ -148,7 +148,8 @@ class Annotation:
         claim = self._new(content, one.source, one.cue, one.sentence, one.voice, actor, one.rule)
         around = self._around(one.cue)
         cue = self._text_at(one.cue) if one.cue else ""
-        claim.condition = conditions.find(self.body, content, sentence)
+        marks = [span for span in (one.cue, one.source) if span and sentence[0] <= span[0] < sentence[1]]
+        claim.condition = conditions.find(self.body, content, sentence, marks=marks)
         self._sides.judge(claim, cue, one.cue_lemma, around)
         claim.addressee = addressees.addressee(self.cast, self.body, one.cue, one.cue_lemma, content, sentence)
         claim.object = addressees.aimed_at(self.cast, self.body, claim.act, one.cue, content, sentence, actor.name)
@@ -161,7 +162,10 @@ class Annotation:
 
     def _is_silent(self, content: list[Span], one: "Attribution") -> bool:
         words = content_text(self.body, content)
-        return silence.is_empty(words) or silence.is_kept(self._around(one.cue), words)
+        if silence.is_empty(words) or silence.is_kept(self._around(one.cue), words):
+            return True
+        cue = self._text_at(one.cue) if one.cue else ""
+        return bool(cue) and not one.quotes and self._sides.only_names(content, cue, one.cue_lemma)
 
     def _own_claims(self) -> dict[int, list[Claim]]:
         """Make a claim of every sentence of a verbatim text, in list form of each part, and return them by sentence."""
@@ -178,7 +182,7 @@ class Annotation:
             for (number, span), evaluation in zip(places, found, strict=True):
                 if parts:
                     made[number] = self._joint_claims(number, parts[number], turn, evaluation)
-                elif not own_voice.is_question(self._text_at(span)):
+                elif not own_voice.is_question(self._text_at(span)) and not self._sides.is_label(span):
                     made[number] = [self._own_claim(number, span, turn, evaluation)]
         return made
 

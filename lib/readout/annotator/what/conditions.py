@@ -1,6 +1,7 @@
 """Conditions: the span of a claim that says on what terms."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from readout.annotator import word_lists
@@ -14,6 +15,17 @@ _FIXED_WITHOUT = re.compile(
 _MAIN_CLAUSE = re.compile(
     r"\s+(?:it|he|she|they|we|there|this|such \w+)\s+(?:would|will|could|can|cannot|may|might|must|should|is|are)\b"
 )
+#: Opening words that open no terms: a date after "until", the adverb "once", a thing that is provided.
+_NO_TERMS = re.compile(
+    r"\buntil\s+(?:(?:the\s+)?(?:end|start|beginning|middle|spring|summer|autumn|winter|early|late|mid)\b|"
+    r"(?:next|last|this)\b|\d|noon|midnight|tomorrow|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)|"
+    r"\bas (?:long|soon) as (?:it takes|needed|necessary|possible|required|may be necessary)\b|"
+    r"\bonce\s+(?:\w+ed|told|said|wrote|was|were|had|again|more|stood|held|saw|made|came|went)\b|"
+    r"(?<!,)(?<!,\s)\bprovided\b(?!\s+that)|\bproviding\b(?!\s+that)|"
+    r"\b(?:without|no|not|any|set|sets|setting)\s+(?:any\s+|further\s+)?pre-?conditions?\b|\bwithout\s+(?:any\s+)?conditions\b",
+    re.I,
+)
 _DENIAL = re.compile(r"\b(?:no|not|never|cannot|impossible|nothing|neither|nor|will not|meaningless)\b|n['’]t\b", re.I)
 
 
@@ -22,20 +34,22 @@ def _patterns() -> dict[str, word_lists.Words]:
     return {name: word_lists.pattern(entries) for name, entries in word_lists.read("conditions").items()}
 
 
-def find(body: str, pieces: list[Span], sentence: Span, warning: bool = False) -> Span | None:
-    """Return the span of the condition of a claim, or None.
+def find(
+    body: str, pieces: list[Span], sentence: Span, warning: bool = False, marks: Iterable[Span] = ()
+) -> Span | None:
+    """Return the span of the condition of a claim, or None; `marks` are its cue and source.
 
     `pieces` are the spans of the content; in a `warning` "without" opens a condition too. A condition is looked for in
-    them first, and then in the rest of the sentence, where it may stand before the cue ("Otherwise, in Russia's view,
+    them first, and then beside them, where it may stand before or after the cue ("Otherwise, in Russia's view,
     it would be ...").
     """
     for piece in pieces:
         found = _within(body, piece, warning=warning)
         if found:
             return found
-    for rest in _outside(pieces, sentence):
+    for rest in _outside([*pieces, *marks], sentence):
         found = _within(body, rest, alone=False)
-        if found:
+        if found and not re.search(r"\w", body[rest[0] : found[0]]):
             return found
     return None
 
@@ -58,6 +72,8 @@ def _within(body: str, span: Span, alone: bool = True, warning: bool = False) ->
     patterns = _patterns()
     barred = [match.span() for match in patterns["not_conditions"].finditer(text)]
 
+    barred += [match.span() for match in _NO_TERMS.finditer(text)]
+
     def free(match: re.Match[str]) -> bool:
         return not any(a < match.end() and match.start() < b for a, b in barred)
 
@@ -70,7 +86,7 @@ def _within(body: str, span: Span, alone: bool = True, warning: bool = False) ->
     alternative = patterns["alternative"].search(text)
     if alternative:
         return start + alternative.start(), start + alternative.end()
-    if alone and patterns["whole"].search(text):
+    if alone and any(free(match) for match in patterns["whole"].finditer(text)):
         return start, start + len(text.rstrip(" .,;"))
     return None
 

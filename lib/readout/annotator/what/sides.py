@@ -13,6 +13,7 @@ from readout.annotator.what import acts, constructions, phrases, stance
 from readout.annotator.what.places import Places
 from readout.annotator.what.reading import NONE, Reader, Side
 from readout.annotator.who.resolve import Cast
+from readout.spans import Span
 
 if TYPE_CHECKING:
     from readout.parser import Token
@@ -95,6 +96,23 @@ class Sides:
             elif opening.startswith("if") and side.stance == "opposes":
                 claim.act = "warns"
         claim.negated = side.negated if side.construction else stance.negated(words)
+
+    def only_names(self, content: list[Span], cue: str, lemma: str | None) -> bool:
+        """Tell whether a content only names a thing that was spoken of: "spoke about the region"."""
+        tokens = [token for span in content for token in self._places.tokens(span)]
+        if not tokens or any(
+            token.pos_ in ("VERB", "AUX") or token.dep_ in ("nsubj", "acomp", "oprd") for token in tokens
+        ):
+            return False
+        act = acts.of_cue(cue, lemma)
+        return act is None and self._cue_construction(cue, lemma, act) is None and not _judgeable(tokens)
+
+    def is_label(self, span: Span) -> bool:
+        """Tell whether an own sentence has no verb and no word that takes a side: a number, a label, a credit."""
+        tokens = self._places.tokens(span)
+        if any(token.pos_ in ("VERB", "AUX") or token.lower_ in ("no", "not", "why", "never") for token in tokens):
+            return False
+        return not _judgeable(tokens)
 
     def _side(self, reader: Reader, claim: Claim, cue: str, lemma: str | None, around: str) -> Side:
         if claim.cue is None or not cue:
@@ -301,3 +319,12 @@ class Sides:
         if token.lemma_.lower() in phrases.words("agents"):
             return True
         return can_speak.kind(token) in ("person", "body") or bool(self._named(token))
+
+
+def _judgeable(tokens: "list[Token]") -> bool:
+    """Tell whether any word takes a side by itself."""
+    return any(
+        (constructions.of_adjective(token) if token.pos_ == "ADJ" else constructions.of_noun(token)) is not None
+        for token in tokens
+        if token.pos_ in ("ADJ", "NOUN")
+    )
