@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from readout.annotator.claim_table import Span
 from readout.annotator.who import instruments, people
-from readout.annotator.who.context import Scene
 from readout.annotator.who.descriptions import described
 from readout.annotator.who.gazetteer import Entry
 from readout.annotator.who.mentions import is_state
+from readout.annotator.who.pronouns import CONJUNCTION, FIRST_PERSON, Pronouns
 from readout.annotator.who.roles import NOBODY, Actor, as_named, as_person, heads, together
 from readout.annotator.who.speaker_thread import HE, IT, PRONOUNS, SHE, THEY
 
@@ -17,21 +17,7 @@ if TYPE_CHECKING:
     from readout.parser import Document
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|both|all|some)\s+", re.I)
-_FIRST_PERSON = re.compile(
-    r"^(?:i|we|me|us|my|our|mine|ours|myself|ourselves|we all|all of us|(?:my|our) own|(?:my|our|this) (?:own )?"
-    r"(?:country|delegation|government|side|nation|administration|people|party|ministry|office|state|republic))$",
-    re.I,
-)
-_CONJUNCTION = re.compile(r"(?:(?:and|but|while|as|that|so|yet)\s+)?", re.I)
 _POSSESSIVE = re.compile(r"(his|her|its|their|our|my)\s", re.I)
-#: Whoever is spoken to, at the head of a sentence that is the speaker's own.
-_ADDRESSED = re.compile(
-    r"^(?:sir|madam|your excellency|excellencies|ladies and gentlemen|"
-    r"(?:mr|madam|mrs|ms)\.? (?:president|chair\w*|speaker|secretary.general|prime minister))\b",
-    re.I,
-)
-#: Sources whose name the text leaves open, but who are somebody.
-_SOMEBODY = re.compile(r"^(?:he|she|they|him|her|them|his|their|some|many|others|those|these|it)\b", re.I)
 _UTTERANCE = re.compile(
     r"(?P<owner>.+?)['’]s?\s+(?:[\w-]+\s+){0,2}?(?:remarks|words|comments?|speech|statements?|address|announcement|"
     r"declaration|message|letter|answer|reply|response|testimony|account|claim|warning|appeal|view|position|proposal)$"
@@ -67,7 +53,7 @@ _PERSONS_TOGETHER = re.compile(
 )
 
 
-class Cast(Scene):
+class Cast(Pronouns):
     """Who takes part in one text; sources are to be resolved in the order of the text."""
 
     def __init__(self, document: "Document", metadata: dict[str, Any], retold: Iterable[Span] = ()):
@@ -130,7 +116,7 @@ class Cast(Scene):
     def resolve(self, span: Span) -> Actor:
         """Return the actor of a mention."""
         start, end = span
-        start += len(_CONJUNCTION.match(self.body[start:end])[0])  # type: ignore[index]
+        start += len(CONJUNCTION.match(self.body[start:end])[0])  # type: ignore[index]
         span = (start, end)
         mention = " ".join(self.body[start:end].split()).strip(" ,.;:‘’“”\"'()")
         bare = _ARTICLE.sub("", mention)
@@ -144,7 +130,7 @@ class Cast(Scene):
             return self.resolve(antecedent) if antecedent and antecedent[1] <= start else NOBODY
         if low in NO_REFERENCE:
             return NOBODY
-        if _FIRST_PERSON.match(mention):
+        if FIRST_PERSON.match(mention):
             return self._first_person(start)
         utterance = _UTTERANCE.match(self.body[start:end].rstrip(" ,"))
         if utterance:
@@ -255,82 +241,6 @@ class Cast(Scene):
                     return subject
         owner = self._pronoun(word, span[0])
         return self.gazetteer.entries.get((owner.affiliation if owner.kind == "person" else owner.name) or "")
-
-    def _pronoun(self, pronoun: str, place: int) -> Actor:
-        own = self._own_side(place)
-        if pronoun in THEY:
-            for actor in self.discourse.plurals_before(place, self.resolve):
-                if actor.name and actor.kind not in ("other", "person") and actor.name not in own:
-                    return actor
-        if own and pronoun in IT and self._own_subject(place):
-            return self._first_person(place)
-        if pronoun in IT or pronoun in THEY:
-            number = "it" if pronoun in IT else "they"
-            seen = [one for one in self.discourse.seen if one.number != "person" and one.actor.name not in own]
-            same = [one.actor for one in seen if one.number == number]
-            near = [match.entry for match in self.governing if match.start < place and match.entry.actor not in own]
-            if same or seen:
-                return same[-1] if same else seen[-1].actor
-            return as_named(near[-1]) if near else NOBODY
-        wanted = "he" if pronoun in HE else "she"
-        for actor in self.discourse.candidates(place, self.resolve):
-            if actor.name and actor.name not in own and self._is_somebody(actor) and self._fits(actor.name, wanted):
-                self._learn(actor.name, wanted)
-                return actor
-        begin = self._document.sentences[max(0, self._document.sentence_at(place) - 2)][0]
-        if not any(begin <= start < place and person.name not in own for start, _, person in self.people.mentions):
-            for span in self.discourse.persons_before(place, lambda word: bool(people.offices_in(word))):
-                actor = self.resolve(span)
-                if actor.name not in own and self._is_somebody(actor):
-                    return actor
-        for start, _, candidate in reversed(self.people.mentions):
-            if start < place and candidate.pronoun in (None, wanted) and candidate.name not in own:
-                self._learn(candidate.name, wanted)
-                return as_person(candidate)
-        return self.speaker if self.speaker.kind == "person" and not self.spoken else NOBODY
-
-    def _own_subject(self, place: int) -> bool:
-        """Tell whether the sentence before is of the speaker's own side: "My country welcomes that. It hopes ..."."""
-        subject = self.discourse.subjects()[max(0, self._document.sentence_at(place) - 1)]
-        return subject is not None and subject[1] <= place and self.is_first_person(subject)
-
-    def _own_side(self, place: int) -> set[str]:
-        """Return the names of those who speak at a place of a verbatim text, whom no "he", "it" or "they" can mean."""
-        speaking = self.speaking(place)
-        return self.speaks_for(speaking) if speaking is not None and not self.is_quoted(place) else set()
-
-    def _is_somebody(self, actor: Actor) -> bool:
-        return actor.kind == "person" or actor.kind in people.office_families()
-
-    def _learn(self, name: str, pronoun: str) -> None:
-        for _, _, person in self.people.mentions:
-            if person.name == name:
-                person.pronoun = person.pronoun or pronoun
-
-    def _fits(self, name: str | None, wanted: str) -> bool:
-        person = next((p for _, _, p in self.people.mentions if p.name == name), None)
-        return person is None or person.pronoun in (None, wanted)
-
-    def is_first_person(self, span: Span) -> bool:
-        """Tell whether a mention is one of the speaker's own side: "we", "my government"."""
-        words = " ".join(self.body[span[0] : span[1]].split()).strip(" ,")
-        return bool(_ADDRESSED.match(words)) or bool(_FIRST_PERSON.match(words[len(_CONJUNCTION.match(words)[0]) :]))  # type: ignore[index]
-
-    def is_somebody(self, span: Span, actor: Actor) -> bool:
-        """Tell whether a source is anybody who can say a thing: somebody named or meant, no mere thing."""
-        words = self.body[span[0] : span[1]].strip(" ,")
-        return actor.name is not None or actor.affiliation is not None or bool(_SOMEBODY.match(words))
-
-    def _first_person(self, place: int) -> Actor:
-        """Return whose "I" or "we" stands at a place: the speaker's; in an account only inside quotation marks."""
-        quoted = self.is_quoted(place)
-        speaking = self.speaking(place)
-        if speaking is not None:
-            last = self.discourse.last() if quoted else None
-            return last or speaking
-        if quoted:
-            return self.last_source()
-        return instruments.as_one(self.issuers)
 
     def name_of(self, span: Span) -> str | None:
         """Return the canonical name of an addressee or object, or its words without the article."""
