@@ -150,3 +150,29 @@ def test_ten_thousand_turns_take_no_quadratic_time() -> None:
         found = turns.find(body, {})
         times.append(time.process_time() - begun)
     assert len(found) == 10_000 and times[1] < 30 * times[0] + 0.5
+
+
+def test_an_office_of_a_country_before_a_name_is_no_part_of_it() -> None:
+    body = (
+        "President of Norland Viktor Arlen: It is late.\n\nGovernor of Tolm Region Oleg Maren: Yes.\n\n"
+        "Viktor Arlen: Go on?"
+    )
+    found = turns.find(body, {"kind": "verbatim"})
+    assert [(turn.speaker.name, turn.speaker.role) for turn in found] == [
+        ("Viktor Arlen", "official"),
+        ("Oleg Maren", "official"),
+        ("Viktor Arlen", "official"),
+    ]
+
+
+def test_a_newspaper_that_asks_is_no_person() -> None:
+    body = (
+        "Marta Kruse: It opens.\n\nCoast Daily: When?\n\nMarta Kruse: In May.\n\nCoast Daily: Why?\n\nMarta Kruse: So."
+    )
+    asked = turns.find(body, {"kind": "verbatim"})[1].speaker
+    assert (asked.name, asked.party, asked.role) == (None, "Coast Daily", "journalist")
+
+
+def test_whoever_opens_before_a_question_holds_a_briefing() -> None:
+    body = "MR. VEY: It opens in May.\n\nQUESTION: Why?\n\nMR. VEY: It must.\n\nQUESTION: Who says so?"
+    assert [turn.speaker.role for turn in turns.find(body, {})][:2] == ["spokesperson", "journalist"]

@@ -12,6 +12,7 @@ from readout.texts.layout.words import (
     HONORIFICS,
     MANNER,
     MEDIA,
+    MEDIA_WORDS,
     OFFICE_HEADS,
     OFFICES,
     PARTICLES,
@@ -23,6 +24,7 @@ _NAME = re.compile(
     r"(?:[ ](?:(?:de|da|do|dos|du|van|von|der|den|bin|ibn|al|el|la|le|ter|di|del)[ ]){0,2}"
     r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*[\w]|[A-Z]\.)){1,5}"
 )
+_OFFICE_OF = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,4}of\s+(?:the\s+)?(?-i:[A-ZÀ-ÖØ-Þ])", re.I)
 _OF_WHOM = re.compile(
     r"\b(?:interview|conversation|briefing|conference|remarks|statement|address|speech|q&a|spoke)\b[^\n.;:]{0,60}?"
     r"\b(?:with|by|of|to)\b ",
@@ -113,7 +115,8 @@ def as_written(name: str) -> str:
         low = re.sub(r"(['’])([A-Z])$", lambda found: found[1] + found[2].lower(), low)
         return re.sub(r"^Mc([a-z])", lambda found: "Mc" + found[1].upper(), low)
 
-    return " ".join(one(word) for word in name.split())
+    written = " ".join(one(word) for word in name.split())
+    return written[:1].upper() + written[1:]
 
 
 def resolve(
@@ -168,13 +171,18 @@ def _one_asks(labels: Sequence[Label]) -> bool:
 def _party(label: Label) -> str | None:
     """Return the body or state in brackets, or after a comma, of a label."""
     for note in label.notes:
-        if not MANNER.search(note):
+        if not MANNER.search(note) and not _is_role(note):
             return as_written(note.strip()) if note.isupper() and len(note) > 5 else note.strip()
     _, comma, rest = label.name.partition(",")
     rest = rest.strip()
     if comma and rest and not any(word.casefold() in OFFICE_HEADS for word in rest.split()):
         return rest
     return None
+
+
+def _is_role(note: str) -> bool:
+    """Tell whether a note in brackets names a part or an office, not a body: (Spokesperson)."""
+    return all(word.casefold() in ROLE_OF or word.casefold() in OFFICES for word in note.split())
 
 
 def _is_media(label: Label) -> bool:
@@ -191,11 +199,20 @@ def _read(label: Label, metadata: Mapping[str, Any], given: Mapping[str, str]) -
         return Speaker(name.strip() or None, body.strip(" )") or party, role, label.name)
     name = label.name.partition(",")[0].strip()
     bare = _bare(name)
+    role = role or next((ROLE_OF[note.casefold()] for note in label.notes if note.casefold() in ROLE_OF), None)
+    of_whom = _OFFICE_OF.match(name)
+    if of_whom and bare != name:
+        # President of Norland, or President of Norland Viktor Arlen.
+        words = as_written(bare).split()
+        person = " ".join(words[-2:]) if len(words) > 2 else None
+        home = " ".join(words[:-2]) if person else " ".join(words)
+        if home:
+            return Speaker(person, party or home, role or "official", label.name)
     office = any(word.casefold().strip(".") in OFFICE_HEADS for word in name.split())
-    if role or all(word.casefold().strip(".") in OFFICES | HONORIFICS for word in bare.split()):
+    if label.role or all(word.casefold().strip(".") in OFFICES | HONORIFICS for word in bare.split()):
         # An office or a part, without a name.
         return Speaker(None, party, role, label.name)
-    return Speaker(as_written(bare), party, "official" if office else None, label.name)
+    return Speaker(as_written(bare), party, role or ("official" if office else None), label.name)
 
 
 def _settled(
@@ -298,16 +315,21 @@ def _with_roles(
     named = [key for key, one in final.items() if one.role in (None, "official")]
     roles: dict[str, str | None] = {}
     outlets = {label.key for label in labels if _is_media(label)}
+    officials = {one.name for one in final.values() if one.role == "official" and one.name}
     for key in named:
         one = final[key]
+        if one.name in officials:
+            continue
         if one.name and guest and _plain(one.name) == _plain(str(guest)):
             continue
         if key in outlets:
             roles[key] = "journalist"
         elif not record and shares[key] > 0.5 and one.role is None and any(shares[other] <= 0.5 for other in final):
             roles[key] = "interviewer" if len(final) <= 3 and counts[key] > 1 else "journalist"
-    several = len({one.name or key for key, one in final.items() if one.role not in ASKING}) > 1
-    talk = not several and not record and _is_talk(labels, asking, roles)
+    answering = {one.name or key for key, one in final.items() if {one.role, roles.get(key)}.isdisjoint(ASKING)}
+    several = len(answering) > 1
+    opens = final[labels[0].key].role in ASKING or roles.get(labels[0].key) in ASKING
+    talk = not several and not record and opens and _is_talk(labels, asking, roles)
     out = {}
     for key, one in final.items():
         role = roles.get(key, one.role)
@@ -332,8 +354,20 @@ def _with_roles(
         if one.name is None and role is None:
             role = "official"
         party = one.party
+        if roles.get(key) in ASKING and name and MEDIA_WORDS.search(one.label):
+            # A newspaper that asks is a body, no person.
+            name, party = None, party or one.label
         out[key] = replace(one, name=name, role=role, party=party)
-    return out
+    known: dict[str, Speaker] = {}
+    for one in out.values():
+        if one.name and (one.role or one.party):
+            known.setdefault(one.name, one)
+    return {
+        key: replace(one, role=one.role or known[one.name].role, party=one.party or known[one.name].party)
+        if one.name in known
+        else one
+        for key, one in out.items()
+    }
 
 
 def _is_talk(labels: Sequence[Label], asking: set[str], roles: Mapping[str, str | None]) -> bool:

@@ -22,12 +22,13 @@ NO_SPEAKER = frozenset(_LISTS["no_speaker"])
 AMBIGUOUS = frozenset(_LISTS["ambiguous"])
 PARTICLES = frozenset(_LISTS["particles"])
 #: What shows that the body in brackets after a name is one that asks.
-MEDIA = re.compile(
+MEDIA_WORDS = re.compile(
     r"\b(?:News|Newspaper|Agency|Times|Post|Radio|Televisi\w+|TV|Wire|Daily|Weekly|Press|Herald|Tribune|Gazette|"
     r"Journal|Guardian|Independent|Telegraph|Chronicle|Observer|Broadcast\w*|Magazine|Courier|Echo|Mirror|Mail|"
     r"Standard|Star|Sun|Globe|Channel|Media|Bulletin|Dispatch|Review|Correspondent|Reporter|Journalist|"
-    r"FM|Online|Morning|Evening|Sunday|Today|World Service)\b|\b[A-Z]{2,4}\b(?=$|,| News)"
+    r"FM|Online|Morning|Evening|Sunday|Today|World Service)\b"
 )
+MEDIA = re.compile(MEDIA_WORDS.pattern + r"|\b[A-Z]{2,4}\b(?=$|,| News)")
 #: What a note in brackets says that is not whom the speaker belongs to.
 MANNER = re.compile(
     r"\b(?:spoke|speaking|speaks|spoken|interpret\w*|translat\w*|via|through|off[- ]?mic\w*|off[- ]?camera|continu\w*|"
