@@ -86,7 +86,8 @@ def decide_on(text) -> None:
     start = text.body.index("a summit will be held in June")
     span = (start, start + len("a summit will be held in June"))
     added = Claim("", text.id, 0, "indirect", [span], "", actor="Iceland", act="proposes", stance="supports")
-    added.issues = ["summit"]
+    added.issues, added.matter = ["summit"], "summit"
+    added.target, added.target_text = (start, start + len("a summit")), "a summit"
     keep("add", [], [set_spans(added, text.body)])
 
 

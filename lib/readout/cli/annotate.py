@@ -113,10 +113,12 @@ def _joined(files: list[str], read: "Callable[[Text], pd.DataFrame]", said: dict
     from readout.texts.library import load
 
     texts = [load(file, said) for file in files]
+    table = pd.concat([read(text) for text in texts], ignore_index=True)
+    # What a text was taken for is told of texts that could be read: a refusal stands alone.
     for text in texts:
         if text.kind is None:
             print(f"Note: {text.id}: {text.taken_for.sentence}", file=sys.stderr)
-    return pd.concat([read(text) for text in texts], ignore_index=True)
+    return table
 
 
 def _write(table: "pd.DataFrame", format: Format, out: Path | None, columns: list[str]) -> None:
