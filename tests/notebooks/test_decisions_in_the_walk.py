@@ -86,8 +86,7 @@ def decide_on(text) -> None:
     start = text.body.index("a summit will be held in June")
     span = (start, start + len("a summit will be held in June"))
     added = Claim("", text.id, 0, "indirect", [span], "", actor="Iceland", act="proposes", stance="supports")
-    added.issues, added.matter = ["summit"], "summit"
-    added.target, added.target_text = (start, start + len("a summit")), "a summit"
+    added.issues = ["summit"]
     keep("add", [], [set_spans(added, text.body)])
 
 

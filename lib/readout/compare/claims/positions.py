@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from readout.compare.claims.sides import By, On, Row, on, said
+from readout.compare.claims.sides import By, On, Row, matter_of, on, said
 from readout.compare.inputs import dates_of, first_day
 from readout.errors import ReadoutError
 from readout.texts.text import Text
@@ -100,7 +100,7 @@ def _note(rows: list[Row], found: list[dict[str, Any]], what: On) -> str:
     if not found:
         return f"No claim of an actor is on {named}, so no position can be told."
     sided = any(cell["stance"] != "neutral" for cell in found)
-    without = sum(not (row["issues"] if what == "issue" else row.get("matter")) for row in rows)
+    without = sum(not (row["issues"] if what == "issue" else matter_of(row)) for row in rows)
     notes = [] if sided else ["No claim takes a side."]
     if without:
         notes.append(f"{without} of {len(rows)} claims are on no {named.split(' ', 1)[1]} and are not shown.")

@@ -57,12 +57,17 @@ def on(rows: list[Row], what: On) -> dict[str, list[Row]]:
             for issue in row["issues"]:
                 found[issue].append({**row, "side": stance_on(row, issue)})
         return dict(found)
-    names = common_names((row["text_id"], row["matter"]) for row in rows if row.get("matter"))
-    for row in rows:
-        if row.get("matter"):
-            name = names[row["text_id"], row["matter"]]
-            found[name].append({**row, "side": stance_toward(row, name)})
+    on_it = [(row, matter) for row in rows if (matter := matter_of(row))]
+    names = common_names((row["text_id"], matter) for row, matter in on_it)
+    for row, matter in on_it:
+        name = names[row["text_id"], matter]
+        found[name].append({**row, "side": stance_toward(row, name)})
     return dict(found)
+
+
+def matter_of(row: Row) -> str | None:
+    """Return what a claim is on: its matter, or, where a person added it without one, its target or its first issue."""
+    return row.get("matter") or row.get("target_text") or next(iter(row["issues"]), None)
 
 
 def _holder(row: Row, by: By) -> str:

@@ -325,7 +325,8 @@ def _with_roles(
         if key in outlets:
             roles[key] = "journalist"
         elif not record and shares[key] > 0.5 and one.role is None and any(shares[other] <= 0.5 for other in final):
-            roles[key] = "interviewer" if len(final) <= 3 and counts[key] > 1 else "journalist"
+            alone = len(final) <= 3 and counts[key] > 1 and not MEDIA_WORDS.search(one.label)
+            roles[key] = "interviewer" if alone else "journalist"
     answering = {one.name or key for key, one in final.items() if {one.role, roles.get(key)}.isdisjoint(ASKING)}
     several = len(answering) > 1
     opens = final[labels[0].key].role in ASKING or roles.get(labels[0].key) in ASKING
