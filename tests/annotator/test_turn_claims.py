@@ -3,7 +3,6 @@
 from functools import cache
 
 import pandas as pd
-import pytest
 
 import readout
 from readout.texts.text import Text
@@ -75,7 +74,6 @@ def test_what_a_question_attributes_to_others_is_theirs() -> None:
     assert row["actor"] == "Josip Brand" and pd.isna(row["parent"])
 
 
-@pytest.mark.xfail(reason="a recalled saying with the speaker as its source is taken for her own sentence and dropped")
 def test_what_a_question_recalls_of_the_person_asked_is_hers() -> None:
     row = claims(INTERVIEW)[claims(INTERVIEW)["content_text"].str.contains("not needed")].iloc[0]
     assert row["actor"] == "Marta Kruse" and row["voice"] == "indirect"

@@ -73,6 +73,8 @@ class Annotation:
             turn = self._turns.at(found[number].content[0][0])
             self.cast.speaker = turn.actor if turn and self.layout.turns else author
             actor = self._actor(found, number, made)
+            if turn and turn.silent and own_voice.person_of(self._words_of(found[number].source)) == "second":
+                actor = turn.answers
             if turn and actor == turn.actor and self._words_of(found[number].source).lower() in HE | SHE:
                 # Nobody speaks of himself as he: it is whoever was spoken of before.
                 others = (one for one in reversed(self.cast.discourse.speakers()) if one.name != turn.actor.name)
@@ -83,8 +85,6 @@ class Annotation:
                 found[number] = replace(found[number], source=made[goes_on].source)
             elif turn and self._is_own(found[number], actor, turn):
                 continue
-            if turn and turn.silent and own_voice.person_of(self._words_of(found[number].source)) == "second":
-                actor = turn.answers
             claim = self._claim(found[number], actor)
             if claim is not None:
                 made[number] = claim
