@@ -7,7 +7,7 @@ refusals cost the claim, others a field of it; `COSTS_THE_CLAIM` says which.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from readout import parser
+from readout import parser, spans
 from readout.annotator.claim_table import Claim
 from readout.annotator.who.resolve import Cast
 from readout.annotator.who.roles import Actor
@@ -125,8 +125,8 @@ class Checker:
     def _content(
         self, given: Proposed, part: Span, taken: Sequence[Claim], shown: str, out: Checked
     ) -> list[Span] | None:
-        spans = [span for claim in taken for span in claim.content]
-        found = quotes.in_order(given.quotes, self.body, part, spans)
+        before = [span for claim in taken for span in claim.content]
+        found = quotes.in_order(given.quotes, self.body, part, before)
         if found:
             return found
         elsewhere = quotes.in_order(given.quotes, self.body, (0, len(self.body)))
@@ -141,11 +141,7 @@ class Checker:
         if not words:
             return None
         near = (max(0, content[0][0] - 600), min(len(self.body), content[-1][1] + 600))
-        found = [
-            span
-            for span in quotes.places(words, self.body, near)
-            if not any(a < span[1] and span[0] < b for a, b in content)
-        ]
+        found = [span for span in quotes.places(words, self.body, near) if not spans.overlaps_any(span, content)]
         if not found:
             out.refused.append(
                 Refusal(f"{name} not in the text", f"{shown}: the {name} {_short(words)} does not stand near it.")
@@ -166,13 +162,10 @@ class Checker:
         return found
 
     def _clash(self, claim: Claim, taken: Sequence[Claim], shown: str) -> Refusal | None:
-        mine = _characters(claim.content)
         for other in taken:
-            theirs = _characters(other.content)
-            both = len(mine & theirs)
-            if not both:
+            if not spans.any_overlap(claim.content, other.content):
                 continue
-            if both == len(mine | theirs):
+            if spans.union(claim.content) == spans.union(other.content):
                 return Refusal("repeated", f"{shown}: this claim was given already; give each once.")
             # A claim within another's words is another's claim: it has a source or cue of its own.
             if (claim.source, claim.cue) == (other.source, other.cue):
@@ -205,14 +198,13 @@ class Checker:
 
     def _proposed(self, claim: Claim) -> Actor | None:
         """Return the actor of the annotator's claim on most of the same words, where it has one."""
-        mine = _characters(claim.content)
         rated = [
-            (len(mine & _characters(other.content)), other)
+            (spans.size(spans.clip(claim.content, other.content)), other)
             for other in self.proposals
             if other.voice not in ("outlet", "hearsay") and (other.actor or other.affiliation)
         ]
         best = max(rated, key=lambda pair: pair[0], default=None)
-        if best is None or 2 * best[0] < len(mine):
+        if best is None or 2 * best[0] < spans.size(claim.content):
             return None
         other = best[1]
         return Actor(other.actor, other.actor_kind, other.affiliation, other.unnamed)
@@ -235,10 +227,6 @@ def costs_the_claim(refusals: Iterable[Refusal]) -> bool:
 
 def _names(claim: Claim) -> set[str]:
     return {name.casefold() for name in (claim.actor, claim.affiliation, claim.source_text) if name}
-
-
-def _characters(content: Iterable[Span]) -> set[int]:
-    return {at for start, end in content for at in range(start, end)}
 
 
 def _phrase(words: str | None) -> str | None:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from readout.spans import Span
+from readout.spans import Span, overlaps_any
 
 #: Marks that models change without noticing, by the one that stands for all of them.
 _SAME = str.maketrans(
@@ -55,7 +55,7 @@ def in_order(quotes: Sequence[str], body: str, within: Span, taken: Sequence[Spa
         found = places(quote, body, (at, within[1]))
         if not found:
             return None
-        free = [span for span in found if not any(a < span[1] and span[0] < b for a, b in taken)]
+        free = [span for span in found if not overlaps_any(span, taken)]
         spans.append((free or found)[0] if number == 0 else found[0])
         at = spans[-1][1]
     return spans
