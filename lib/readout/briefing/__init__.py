@@ -1,6 +1,7 @@
 """The brief: one page on a text for a reader in a hurry, computed from its claims and never typed in."""
 
-from readout.briefing.held_against import accounts, companions, compared, listed
+from readout.briefing.companions import companions, listed
+from readout.briefing.held_against import accounts, compared
 from readout.briefing.page import Brief, brief
 from readout.briefing.sections import Line, Section
 

@@ -1,18 +1,19 @@
-"""What a text is held against when nobody says with what, and what the brief says of the result."""
+"""What the brief says of a comparison with other texts."""
 
-from collections import Counter
+import re
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from readout.annotator.claim_table import to_records
+from readout.briefing.companions import named, same_event_as
+from readout.briefing.news import news
 from readout.briefing.sections import Line, Section
 from readout.compare.accounts import retellings
 from readout.compare.meaning import matching
 from readout.compare.words import tokens
 from readout.errors import NotComparable
 from readout.reviewing.decisions.decided_claims import claims
-from readout.texts.library import library, load
 from readout.texts.text import Text
 
 QUESTION = "What does the comparison show?"
@@ -20,46 +21,6 @@ QUESTION = "What does the comparison show?"
 QUOTED = 220
 #: A claim of fewer words, such as "the proposal", has no meaning of its own to compare.
 FEWEST_WORDS = 4
-
-
-def companions(text: Text, table: pd.DataFrame, wanted: str = "", count: int = 4) -> list[Text]:
-    """Return the texts to hold a text against.
-
-    table: the claims of the text. wanted: ids or paths, separated by commas; raises ReadoutError where one is unknown.
-    Where it is empty: all other accounts of the same event, then the texts of the library in which most claims find
-    their nearest passage.
-    """
-    if wanted.strip():
-        return [load(name.strip()) for name in wanted.split(",") if name.strip()]
-    shelf = [other for other in library() if other.id != text.id and other.body != text.body]
-    same = [other for other in shelf if _same_event(text, other)]
-    rest = {other.id: other for other in shelf if other not in same}
-    try:
-        nearest = matching.nearest(table, rest.values(), count=1)
-    except NotComparable:
-        return same  # no claim to look for neighbours with
-    votes = Counter(str(name) for name in nearest["match_text_id"])
-    ranked = sorted(votes, key=lambda name: (-votes[name], name))
-    return [*same, *(rest[name] for name in ranked[: max(count - len(same), 0)])]
-
-
-def listed(texts: Iterable[Text]) -> pd.DataFrame:
-    """Return texts as a table: id, date, kind, title, speaker, words; the oldest first."""
-    rows = [
-        {
-            "id": text.id,
-            "date": text.date,
-            "kind": text.kind,
-            "title": text.title,
-            "speaker": text.speaker,
-            "words": text.n_words,
-        }
-        for text in sorted(texts, key=lambda text: (text.date or "9999", text.id))
-    ]
-    table = pd.DataFrame(rows, columns=["id", "date", "kind", "title", "speaker", "words"])
-    if table.empty:
-        table.attrs["note"] = "There is no text to list: none was named, and none was found by its meaning."
-    return table
 
 
 def compared(
@@ -76,7 +37,8 @@ def compared(
     one_event = accounts(text, others, same_event)
     told, told_note = _retold(one_event, table, count)
     near, near_note = _nearest(table, [other for other in others if other not in one_event], count)
-    return Section("comparison", QUESTION, (*told, *near), " ".join(note for note in (told_note, near_note) if note))
+    notes = " ".join(note for note in (told_note, near_note) if note)
+    return Section("comparison", QUESTION, (*told, *near), notes, news(text, table, others))
 
 
 def accounts(text: Text, others: Iterable[Text], same_event: bool = False) -> list[Text]:
@@ -86,12 +48,8 @@ def accounts(text: Text, others: Iterable[Text], same_event: bool = False) -> li
     """
     return [
         text,
-        *(other for other in others if _same_event(text, other) or (same_event and not other.is_digest)),
+        *(other for other in others if same_event_as(text, other) or (same_event and not other.is_digest)),
     ]
-
-
-def _same_event(text: Text, other: Text) -> bool:
-    return bool(text.event) and other.event == text.event
 
 
 def _retold(told: Sequence[Text], table: pd.DataFrame, count: int) -> tuple[list[Line], str]:
@@ -106,7 +64,7 @@ def _retold(told: Sequence[Text], table: pd.DataFrame, count: int) -> tuple[list
     lines = [
         Line(
             f"On the {row['aspect']}",
-            str(row["finding"]),
+            _without_ids(str(row["finding"]), told),
             str(row["claim_id_a"] or row["claim_id_b"]),
             remark=f"about “{' '.join(str(row['claim_a'] or row['claim_b']).split())}”",
         )
@@ -114,6 +72,13 @@ def _retold(told: Sequence[Text], table: pd.DataFrame, count: int) -> tuple[list
     ]
     alone = int((found["aspect"] == "told by one").sum())
     return lines, f"{len(told)} accounts of the event were compared; {alone} claims are told by one of them alone."
+
+
+def _without_ids(words: str, texts: Iterable[Text]) -> str:
+    """Return words with the ids of texts replaced by what a reader knows them by."""
+    for text in sorted(texts, key=lambda text: -len(text.id)):
+        words = re.sub(rf"(?<![\w-]){re.escape(text.id)}(?![\w-])", named(text).replace("\\", "/"), words)
+    return words
 
 
 def _nearest(table: pd.DataFrame, others: Sequence[Text], count: int) -> tuple[list[Line], str]:
@@ -124,15 +89,15 @@ def _nearest(table: pd.DataFrame, others: Sequence[Text], count: int) -> tuple[l
         return [], f"No passages were compared: {error}"
     if nearest.empty:
         return [], f"In {_names(others)} no passage comes close in meaning to a claim of this text." if others else ""
-    titles = {other.id: other.title for other in others}
+    by_id = {other.id: other for other in others}
     ranked = nearest.sort_values("similarity", ascending=False, kind="stable").drop_duplicates("match_id")
     note = "A passage that comes close in meaning may still say the contrary: it is a hint where to read."
-    return [_line(row, titles) for row in to_records(ranked.head(count))], note
+    return [_line(row, by_id) for row in to_records(ranked.head(count))], note
 
 
-def _line(row: dict[str, object], titles: dict[str, str]) -> Line:
+def _line(row: dict[str, object], texts: dict[str, Text]) -> Line:
     where = f", {row['reference']}" if row["reference"] else ""
-    source = f"{titles.get(str(row['match_text_id']), row['match_text_id'])}{where} ({row['date'] or 'no date'})"
+    source = f"{named(texts[str(row['match_text_id'])])}{where}"
     passage = " ".join(str(row["match"]).split())
     said = passage if len(passage) <= QUOTED else passage[:QUOTED].rsplit(" ", 1)[0] + " …"
     claim = " ".join(str(row["claim"]).split())
@@ -140,4 +105,4 @@ def _line(row: dict[str, object], titles: dict[str, str]) -> Line:
 
 
 def _names(texts: Iterable[Text]) -> str:
-    return ", ".join(text.id for text in texts)
+    return ", ".join(map(named, texts))

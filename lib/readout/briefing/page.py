@@ -1,4 +1,4 @@
-"""The brief as one page: the sections, and how it shows itself in a notebook and in a report."""
+"""The brief as one page: its head, its sections, and how it shows itself in a notebook, in a report and on paper."""
 
 import re
 from dataclasses import dataclass
@@ -7,12 +7,15 @@ from typing import Any
 
 import pandas as pd
 
+from readout.briefing.head import head
 from readout.briefing.sections import Line, Section, sections, sureness
 from readout.texts.text import Text
 from readout.vocabulary import kind_of
 
 #: More lines than this in a section would make it long; the table behind the brief keeps them all.
 MOST_LINES = 6
+#: On paper, where all has to stand on one page, a section shows so many.
+ON_PAPER = 3
 #: An opened line shows no more than so many characters of the paragraph on either side of its claim.
 AROUND = 240
 
@@ -30,16 +33,23 @@ STYLE = (
     ".readout-brief .terms{font-style:italic}"
     ".readout-brief .remark,.readout-brief .note{opacity:.82;font-size:.92em}"
     ".readout-brief .note{margin:.2em 0}"
-    "@media print{.readout-brief li{break-inside:avoid}}"
+    ".readout-brief .head{font-size:1.08em;margin:.5em 0 1em}"
+    # On paper it is one page: smaller, and the first lines of each section.
+    "@media print{.readout-brief{max-width:none;font-size:8.5pt;line-height:1.25}"
+    ".readout-brief h3{margin:.45em 0 .1em;font-size:1em}.readout-brief ul,.readout-brief li{margin:.1em 0}"
+    ".readout-brief .head{margin:.3em 0}.readout-brief li{break-inside:avoid}"
+    ".readout-brief details:not([open])>blockquote,.readout-brief li.late{display:none}}"
 )
 
 
 @dataclass(frozen=True)
 class Brief:
-    """One page on one text: its sections, each a question with the claims that answer it."""
+    """One page on one text: its head, and its sections, each a question with the claims that answer it."""
 
     text: Text
     sections: tuple[Section, ...]
+    #: At most three sentences that tell the news.
+    head: tuple[str, ...] = ()
 
     @property
     def table(self) -> pd.DataFrame:
@@ -56,15 +66,18 @@ class Brief:
         sections_html = "".join(_section(section, self.text.body) for section in self.sections)
         return (
             f'<style>{STYLE}</style><article class="readout-brief" aria-label="Brief: {escape(self.text.title)}">'
-            f"{_what(self.text)}{sections_html}</article>"
+            f"{_what(self.text)}{self._head()}{sections_html}</article>"
         )
+
+    def _head(self) -> str:
+        return f'<p class="head">{escape(" ".join(self.head))}</p>' if self.head else ""
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
         return {"text/html": self._repr_html_(), "text/plain": repr(self)}, {"readout": {"brief": self.text.id}}
 
     def __repr__(self) -> str:
         parts = [f"{section.question} {len(section.lines)} claims. {section.note}" for section in self.sections]
-        return "\n".join([self.text.title, *parts])
+        return "\n".join([self.text.title, " ".join(self.head), *parts])
 
 
 def brief(text: Text, claims: pd.DataFrame, comparison: Section | None = None) -> Brief:
@@ -73,7 +86,8 @@ def brief(text: Text, claims: pd.DataFrame, comparison: Section | None = None) -
     claims: its claim table. comparison: what holding it against other texts shows (see `compared`).
     """
     between = (comparison,) if comparison else ()
-    return Brief(text, (*sections(text, claims), *between, sureness(text, claims)))
+    told = head(text, claims, comparison.news if comparison else "")
+    return Brief(text, (*sections(text, claims), *between, sureness(text, claims)), told)
 
 
 def _what(text: Text) -> str:
@@ -84,8 +98,9 @@ def _what(text: Text) -> str:
 
 
 def _section(section: Section, body: str) -> str:
-    shown = "".join(_line(line, body) for line in section.lines[:MOST_LINES])
-    more = len(section.lines) - MOST_LINES
+    lines = [line for line in section.lines if not line.within]
+    shown = "".join(_line(line, body, number >= ON_PAPER) for number, line in enumerate(lines[:MOST_LINES]))
+    more = len(lines) - MOST_LINES
     if more > 0:
         shown += f'<li class="remark">and {more} more, in the table of the brief</li>'
     listed = f"<ul>{shown}</ul>" if shown else ""
@@ -93,7 +108,7 @@ def _section(section: Section, body: str) -> str:
     return f'<section data-key="{section.key}"><h3>{escape(section.question)}</h3>{listed}{note}</section>'
 
 
-def _line(line: Line, body: str) -> str:
+def _line(line: Line, body: str, late: bool = False) -> str:
     stated = line.condition and line.condition.removeprefix("that ") not in line.said
     condition = f' <span class="terms">On condition: {escape(line.condition)}.</span>' if stated else ""
     remark = f' <span class="remark">({escape(line.remark)})</span>' if line.remark else ""
@@ -101,9 +116,11 @@ def _line(line: Line, body: str) -> str:
         f'<span class="who">{escape(line.actor)}</span>{escape(f" {line.act}".rstrip())}: '
         f"{escape(_ended(line.said))}{condition}{remark}"
     )
+    mark = ' class="late"' if late else ""
     if not line.content:
-        return f'<li title="{escape(line.claim_id)}">{said}</li>'
-    return f"<li><details><summary>{said}</summary><blockquote>{_in_the_text(line, body)}</blockquote></details></li>"
+        return f'<li{mark} title="{escape(line.claim_id)}">{said}</li>'
+    opened = f"<blockquote>{_in_the_text(line, body)}</blockquote>"
+    return f"<li{mark}><details><summary>{said}</summary>{opened}</details></li>"
 
 
 def _ended(said: str) -> str:

@@ -1,9 +1,11 @@
 """The brief in sections: what a claim table says in answer to a hurried reader's questions, computed, never typed in.
 
-Each section asks one question and lists the claims that answer it, in the order of the text. A section that a text
+Each section asks one question and lists the claims that answer it, in the order of the text; each claim of a speaker
+stands in one section only, and in "also said" where it answers none of the questions. A section that a text
 cannot answer says why: an outlet's reading, for one, exists only where an outlet stands between speaker and reader.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,11 +13,21 @@ from typing import Any
 import pandas as pd
 
 from readout.annotator.claim_table import to_records
+from readout.annotator.what import pointing
 from readout.texts.text import Text
 from readout.vocabulary import NOBODY, VOICES
 
 #: A claim that the annotator is less sure of than this is counted as doubtful.
 DOUBTFUL = 0.7
+#: A claim with fewer telling words says hardly anything by itself.
+TELLING = 3
+_COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        "this that these those such they them their there would will could should must have been being with from into "
+        "about what which when where while also only more most some other others very much many then than said says",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -30,16 +42,22 @@ class Line:
     act: str = ""
     #: The characters of the claim in the text of the brief; none where the line is about another text.
     content: tuple[tuple[int, int], ...] = ()
+    #: The claim of the same section that holds this one in its words, and says it with them.
+    within: str = ""
 
 
 @dataclass(frozen=True)
 class Section:
-    """One question, the claims that answer it, and a sentence where there are none or where they need a caution."""
+    """One question, the claims that answer it, and a sentence where there are none or where they need a caution.
+
+    `news` is what a comparison adds to the head of the brief.
+    """
 
     key: str
     question: str
     lines: tuple[Line, ...] = ()
     note: str = ""
+    news: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,79 +78,87 @@ class Claims:
         return [claim for claim in self.records if claim["voice"] not in NOBODY]
 
     def lines(self, chosen: Iterable[dict[str, Any]], remark: str = "") -> tuple[Line, ...]:
-        """Return claims as lines."""
-        kept = list(chosen)
+        """Return claims as lines in the order of the text, those that hardly say anything last."""
+        kept = sorted(chosen, key=is_vacuous)
         told = {claim["claim_id"] for claim in kept}
-        # A claim told within another one of the same section would say the same twice.
-        return tuple(self._line(claim, remark) for claim in kept if claim["parent"] not in told)
+        return tuple(self._line(claim, remark, told) for claim in kept)
 
-    def _line(self, claim: dict[str, Any], remark: str) -> Line:
+    def _line(self, claim: dict[str, Any], remark: str, told: set[str]) -> Line:
         by_id = {other["claim_id"]: other for other in self.records}
         teller = by_id.get(claim["parent"] or "", {}).get("actor")
-        told = f"as told by {teller}" if teller and teller != claim["actor"] else ""
-        hedged = "with a hedge" if claim["hedged"] else ""
-        remarks = [part for part in (remark.format(**claim) if remark else "", told, hedged) if part]
+        marks = [
+            remark,
+            f"as told by {teller}" if teller and teller != claim["actor"] else "",
+            "with a hedge" if claim["hedged"] else "",
+        ]
         condition = " ".join(self.text.body[slice(*claim["condition"])].split()) if claim["condition"] else ""
-        said = " ".join(claim["content_text"].split()).removeprefix("that ").rstrip(".")
+        said = " ".join(pointing.stand_alone(claim).split()).removeprefix("that ").rstrip(".")
         act = "" if claim["voice"] in NOBODY else claim["act"]
         content = tuple((start, end) for start, end in claim["content"])
+        within = claim["parent"] if claim["parent"] in told else ""
         who = claim["actor"] or "Nobody named"
-        return Line(who, said, claim["claim_id"], condition, "; ".join(remarks), act, content)
+        return Line(who, said, claim["claim_id"], condition, "; ".join(filter(None, marks)), act, content, within)
+
+
+def is_vacuous(claim: dict[str, Any]) -> bool:
+    """Tell whether a claim hardly says anything by itself: fewer than three telling words, pointing words put out."""
+    words = {word for word in re.findall(r"[^\W\d_]{4,}", pointing.stand_alone(claim).lower()) if word not in _COMMON}
+    return len(words) < TELLING
 
 
 def sections(text: Text, claims: pd.DataFrame) -> list[Section]:
-    """Return the sections of the brief that the claims alone can fill, in reading order."""
+    """Return the sections of the brief that the claims alone can fill, in reading order.
+
+    Every claim of a speaker stands in exactly one of them.
+    """
     ready = Claims.of(text, claims)
-    return [ruled_out(ready), accepted(ready), conditions(ready), demanded(ready), accused(ready), reading(ready)]
-
-
-def ruled_out(claims: Claims) -> Section:
-    """Return what somebody opposes or rejects; accusations have a section of their own."""
-    chosen = [
-        claim
-        for claim in claims.spoken
-        if (claim["stance"] == "opposes" or claim["act"] == "rejects")
-        and claim["act"] != "accuses"
-        and claim["stance"] != "conditional"
+    chosen: dict[str, list[dict[str, Any]]] = {key: [] for key in QUESTIONS}
+    for claim in ready.spoken:
+        chosen[place_of(claim)].append(claim)
+    made = [
+        Section(key, question, ready.lines(chosen[key]), "" if chosen[key] else _nothing(ready, none))
+        for key, (question, none) in QUESTIONS.items()
+        if key != "accused"
     ]
-    return _answered("ruled-out", "What is ruled out or opposed?", claims, chosen, "No claim rules anything out.")
+    made.insert(-1, accused(ready, chosen["accused"]))
+    return [*made, reading(ready)]
 
 
-def accepted(claims: Claims) -> Section:
-    """Return what somebody supports, proposes, commits to or concedes without a condition."""
-    chosen = [
-        claim
-        for claim in claims.spoken
-        if (claim["stance"] == "supports" or claim["act"] in ("commits", "concedes"))
-        and claim["stance"] not in ("opposes", "conditional")
-        and not claim["condition"]
-    ]
-    return _answered("accepted", "What is accepted or proposed?", claims, chosen, "No claim accepts anything outright.")
+#: The sections of what speakers say: the question of each, and the sentence where no claim answers it.
+QUESTIONS = {
+    "ruled-out": ("What is ruled out or opposed?", "No claim rules anything out."),
+    "accepted": ("What is accepted or proposed?", "No claim accepts anything outright."),
+    "conditions": ("On which conditions?", "No condition was found."),
+    "demanded": ("What is demanded or asked for?", "No claim demands anything."),
+    "accused": ("Who is accused, by whom?", "Nobody is accused."),
+    "also": ("What is also said?", "Nothing else is said."),
+}
 
 
-def conditions(claims: Claims) -> Section:
-    """Return what is put under a condition, or made to depend on one."""
-    chosen = [claim for claim in claims.spoken if claim["condition"] or claim["stance"] == "conditional"]
-    return _answered("conditions", "On which conditions?", claims, chosen, "No condition was found.")
+def place_of(claim: dict[str, Any]) -> str:
+    """Return in which section a claim of a speaker stands."""
+    stance, act = claim["stance"], claim["act"]
+    blames = claim["unnamed"] and stance == "opposes" and claim["actor_kind"] != "official"
+    if act == "accuses" or blames:
+        return "accused"
+    if stance == "conditional" or (claim["condition"] and stance != "opposes"):
+        return "conditions"
+    if act in ("demands", "appeals") and stance != "neutral":
+        return "demanded"
+    if stance == "opposes" or act == "rejects":
+        return "ruled-out"
+    return "accepted" if stance == "supports" or act in ("commits", "proposes") else "also"
 
 
-def demanded(claims: Claims) -> Section:
-    """Return what somebody demands or appeals for, where it stands in no earlier section."""
-    chosen = [claim for claim in claims.spoken if claim["act"] in ("demands", "appeals")]
-    return _answered("demanded", "What is demanded or asked for?", claims, chosen, "No claim demands anything.")
-
-
-def accused(claims: Claims) -> Section:
+def accused(claims: Claims, chosen: Iterable[dict[str, Any]]) -> Section:
     """Return who is accused, and of what."""
     lines: list[Line] = []
-    for claim in claims.spoken:
-        if claim["act"] == "accuses":
-            whom = "a party left unnamed" if claim["unnamed"] and not claim["object"] else claim["object"]
-            remark = f"accuses {whom}" if whom else "accuses; the text does not say plainly whom"
-            lines += claims.lines([claim], remark.replace("{", "{{").replace("}", "}}"))
-    none = "" if lines else _nothing(claims, "Nobody is accused.")
-    note = "An accusation is reported here as the claim of who makes it, not as a fact." if lines else none
-    return Section("accused", "Who is accused, by whom?", tuple(lines), note)
+    for claim in sorted(chosen, key=is_vacuous):
+        whom = "a party left unnamed" if claim["unnamed"] and not claim["object"] else claim["object"]
+        lines += claims.lines([claim], f"accuses {whom}" if whom else "accuses; the text does not say plainly whom")
+    question, none = QUESTIONS["accused"]
+    note = "An accusation is reported here as the claim of who makes it, not as a fact."
+    return Section("accused", question, tuple(lines), note if lines else _nothing(claims, none))
 
 
 def reading(claims: Claims) -> Section:
@@ -188,10 +214,6 @@ def sureness(text: Text, claims: pd.DataFrame) -> Section:
     )
     parts.append("What a claim says is not thereby true, and a claim left out of a report may still have been made.")
     return Section("sure", question, (), " ".join(parts))
-
-
-def _answered(key: str, question: str, claims: Claims, chosen: list[dict[str, Any]], none: str) -> Section:
-    return Section(key, question, claims.lines(chosen), "" if chosen else _nothing(claims, none))
 
 
 def _nothing(claims: Claims, sentence: str) -> str:
