@@ -19,12 +19,59 @@ def said(section: Section) -> list[str]:
 
 
 def test_what_is_opposed_is_ruled_out_but_not_what_is_accused() -> None:
-    assert said(sections()["ruled-out"]) == ["Oravia had said “the port stays closed”"]
+    assert said(sections()["ruled-out"])[0] == "Oravia had said “the port stays closed”"
 
 
-def test_a_claim_within_a_claim_is_not_said_twice() -> None:
-    inner = claims().loc[3]
-    assert inner["claim_id"] not in {line.claim_id for line in sections()["ruled-out"].lines}
+def test_a_claim_within_a_claim_is_shown_with_it() -> None:
+    inner, outer = claims().loc[3], claims().loc[2]
+    line = next(line for line in sections()["ruled-out"].lines if line.claim_id == inner["claim_id"])
+    assert line.within == outer["claim_id"]
+
+
+def test_every_claim_of_a_speaker_stands_in_one_section() -> None:
+    spoken = [row.claim_id for row in claims().itertuples() if row.voice not in ("outlet", "hearsay")]
+    found = [line.claim_id for section in sections().values() if section.key != "reading" for line in section.lines]
+    assert sorted(found) == sorted(spoken)
+
+
+def test_an_unnamed_party_that_is_blamed_is_accused() -> None:
+    table = claims().assign(act="asserts")
+    assert "a party left unnamed" in sections(table=table)["accused"].lines[0].remark
+
+
+def test_what_answers_no_question_is_also_said() -> None:
+    table = claims().assign(stance="neutral", act="asserts", condition=None, unnamed=False)
+    assert len(sections(table=table)["also"].lines) == 4
+
+
+def test_a_pointing_word_gives_way_to_what_it_points_to() -> None:
+    table = claims()
+    table.loc[0, ["content_text", "target_text"]] = ["such a move would close the harbour", "the blockade"]
+    table.at[0, "target"] = (0, 3)
+    assert said(sections(table=table)["conditions"]) == ["[the blockade] would close the harbour"]
+
+
+def test_what_says_hardly_anything_comes_last() -> None:
+    table = claims().assign(stance="supports", act="asserts", condition=None, unnamed=False, parent=None)
+    table.loc[0, "content_text"] = "it is so"
+    assert said(sections(table=table)["accepted"])[-1] == "it is so"
+
+
+def test_the_head_tells_who_refuses_and_who_sets_terms() -> None:
+    assert readout.brief(TEXT, claims()).head == (
+        "Ana Silva refuses the closed port and blocking the way, and Oravia (as told by Ana Silva) refuses the closed port.",
+        "Norland sets terms for the plan (“if ships may pass”).",
+    )
+
+
+def test_the_head_of_a_text_without_claims_says_what_it_cannot_tell() -> None:
+    assert readout.brief(TEXT, claims()[:0]).head == (
+        "No claim of an actor was found, so nobody's position can be told.",
+    )
+
+
+def test_the_head_of_a_text_in_which_nobody_takes_a_side_says_so() -> None:
+    assert readout.brief(TEXT, claims().assign(stance="neutral")).head == ("No claim takes a side.",)
 
 
 def test_what_has_a_condition_is_not_accepted_outright() -> None:

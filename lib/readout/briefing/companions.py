@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from readout import codebook
+from readout.annotator.who import gazetteer
 from readout.compare import inputs
 from readout.compare.meaning import matching
 from readout.errors import NotComparable
@@ -55,8 +56,11 @@ def party_of(text: Text) -> str:
     """Return for which state or body a text speaks, by its metadata; several, or one nobody named, under one name."""
     given = text.metadata.get("party") or text.metadata.get("parties") or text.speaker or text.channel or ""
     names = [given] if isinstance(given, str) else [str(one) for one in given]
-    plain = [re.sub(r"\s*\(.*?\)", "", name).removesuffix(" Federation").strip() for name in names]
-    return plain[0].replace("Russian", "Russia") if len(plain) == 1 else "several parties"
+    plain = [re.sub(r"\s*\(.*?\)", "", name).strip() for name in names]
+    if len(plain) > 1:
+        return "several parties"
+    known = gazetteer.load().named(plain[0])
+    return known.actor if known else plain[0]
 
 
 def _subject(text: Text) -> set[str]:

@@ -30,16 +30,15 @@ def news(text: Text, table: pd.DataFrame, others: Iterable[Text]) -> str:
         return ""
     party = Counter(str(row["party"]) for row in spoken).most_common(1)[0][0]
     before = [other for other in others if _is_before(other, text) and other.kind != "digest"]
+    if not before:
+        return ""
     old = claims(before)
     earlier = [row for row in to_records(old) if row["party"] == party and row["voice"] not in NOBODY]
     dates = sorted({str(other.date) for other in before if any(row["text_id"] == other.id for row in earlier)})
     if not earlier:
         return ""
-    since = (
-        f"the {len(dates)} earlier texts of {party} compared here"
-        if len(dates) > 1
-        else f"{party}'s text of {dates[0]}"
-    )
+    several = f"the {len(dates)} earlier texts of {party} compared here"
+    since = several if len(dates) > 1 else f"{party}'s text of {dates[0]}"
     moved = movement(pd.concat([old, table], ignore_index=True), [*before, text])
     moved = moved[(moved["actor"] == party) & (moved["to_text"] == text.id) & (moved["change"] != "same")]
     parts = [f"{party} has moved {row['change']} on {row['target']}" for row in to_records(moved.head(1))]
@@ -49,7 +48,7 @@ def news(text: Text, table: pd.DataFrame, others: Iterable[Text]) -> str:
         near = matching.closeness(told, [pointing.stand_alone(row) for row in earlier]).max(axis=1)
         fresh = sorted((float(value), said) for value, said in zip(near, told, strict=True) if value < matching.ALIKE)
         parts += [f"“{said}” is new" for _, said in fresh[:MOST_NEW] if len(said) <= LONGEST_NEW]
-    return f"Against {since}, {', and '.join(parts)}" if parts else f"Against {since}, nothing new was found"
+    return f"Against {since}, {', and '.join(parts)}" if parts else ""
 
 
 def _is_before(other: Text, text: Text) -> bool:

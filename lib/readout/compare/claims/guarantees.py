@@ -29,7 +29,12 @@ FEATURES: dict[str, tuple[str, str]] = {
         r"guarantors?\b|permanent members|guaranteed by|(?:would|will|to) take part|provide[sd]? (?:the )?guarantees|"
         r"(?:undertak\w+|ready|willing|agreed) to (?:help )?(?:secure|protect|guarantee|contribute)",
     ),
-    "guarantor_count": ("How many guarantee?", ""),
+    "guarantor_count": (
+        "How many guarantee?",
+        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|several|\d+)(?: of)?(?: the)?(?: other)? "
+        r"(?:permanent members|guarantors?\b|guarantor (?:states|powers)|(?:states|powers|countries|nations) (?:would|will) "
+        r"(?:guarantee|take part))",
+    ),
     "p5_all": ("Are all five permanent members of the Security Council among them?", r"permanent members|P5\b"),
     "legal_form": (
         "In what form?",
