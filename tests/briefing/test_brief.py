@@ -59,7 +59,7 @@ def test_what_says_hardly_anything_comes_last() -> None:
 
 def test_the_head_tells_who_refuses_and_who_sets_terms() -> None:
     assert readout.brief(TEXT, claims()).head == (
-        "Ana Silva refuses the closed port and blocking the way, and Oravia (as told by Ana Silva) refuses the closed port.",
+        "Ana Silva refuses the closed port, and Oravia (as told by Ana Silva) refuses the closed port.",
         "Norland sets terms for the plan (“if ships may pass”).",
     )
 

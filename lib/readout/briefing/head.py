@@ -1,14 +1,16 @@
 """The head of the brief: at most three sentences, composed from the claims, that tell a hurried reader the news.
 
-What is refused; what is accepted, and what only on terms; what is new against earlier texts of the same party. A text
-in which nobody takes a side gets one sentence that says so.
+What is refused (accusations stand in their own section); what is accepted, and what only on terms; what is new against
+earlier texts of the same party. A text in which nobody takes a side gets one sentence that says so.
 """
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
 
 from readout.annotator.claim_table import to_records
+from readout.briefing.sections import place_of
 from readout.compare.claims.positions import positions
 from readout.texts.text import Text
 
@@ -20,14 +22,15 @@ SHORT = 90
 
 def head(text: Text, claims: pd.DataFrame, news: str = "") -> tuple[str, ...]:
     """Return the sentences of the head; `news` is what a comparison with earlier texts found."""
-    table = positions(claims, [text], what="matter")
+    plain = claims[[place_of(row) != "accused" for row in to_records(claims)]] if len(claims) else claims
+    table = positions(plain, [text], what="matter")
     sided = table[table["stance"] != "neutral"]
     if sided.empty:
         note = str(table.attrs.get("note") or "").split(". ")[0].rstrip(".")
         return tuple(filter(None, [f"{note or 'No claim takes a side'}.", news]))
     rows = sorted(to_records(sided), key=lambda row: (bool(row["told_by"]), -row["claims"]))
     named = _names(claims)
-    refused = [row for row in rows if row["stance"] == "opposes" and _blames_nobody(row)]
+    refused = [row for row in rows if row["stance"] == "opposes"]
     accepted = [row for row in rows if row["stance"] == "supports"]
     terms = [row for row in rows if row["stance"] == "conditional"]
     divided = [row for row in rows if row["stance"] == "mixed"]
@@ -57,7 +60,7 @@ def _on_terms(rows: list[dict[str, object]], named: dict[str, str]) -> str:
     """Return what is accepted only on terms, with the first of them that is short enough in its words."""
     told = _told(rows, "sets terms for", named)
     conditions = [str(one) for row in rows for one in row["conditions"] or ()]  # type: ignore[attr-defined]
-    quoted = next((one for one in conditions if len(one) <= SHORT), "")
+    quoted = next((one for one in conditions if " " in one and len(one) <= SHORT), "")
     return f"{told} (“{quoted}”)" if told and quoted else told
 
 
@@ -76,11 +79,7 @@ def _names(claims: pd.DataFrame) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in to_records(claims):
         matter, target = row.get("matter"), " ".join(str(row.get("target_text") or "").split()).strip("‘’“”\"' ")
+        target = re.sub(r"^(?:A|An|The|Any|This|That|Such)\b", lambda found: found[0].lower(), target)
         if matter and target and matter.lower() in target.lower() and len(target.split()) <= 12:
             found[matter] = max(found.get(matter, matter), target, key=len)
     return found
-
-
-def _blames_nobody(row: dict[str, object]) -> bool:
-    """Tell whether a refusal is one: to accuse somebody of a thing is not to refuse it."""
-    return set(row["acts"]) != {"accuses"}  # type: ignore[call-overload]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from readout.annotator.claim_table import to_records
-from readout.briefing.companions import named, same_event_as
 from readout.briefing.news import news
 from readout.briefing.sections import Line, Section
+from readout.briefing.texts_beside import named, same_event_as
 from readout.compare.accounts import retellings
 from readout.compare.meaning import matching
 from readout.compare.words import tokens

@@ -7,8 +7,8 @@ import pandas as pd
 
 from readout.annotator.claim_table import to_records
 from readout.annotator.what import pointing
-from readout.briefing.companions import same_event_as
-from readout.compare import inputs
+from readout.briefing.sections import is_vacuous, place_of
+from readout.briefing.texts_beside import is_before
 from readout.compare.claims.movement import movement
 from readout.compare.meaning import matching
 from readout.reviewing.decisions.decided_claims import claims
@@ -29,7 +29,7 @@ def news(text: Text, table: pd.DataFrame, others: Iterable[Text]) -> str:
     if not spoken or not text.date:
         return ""
     party = Counter(str(row["party"]) for row in spoken).most_common(1)[0][0]
-    before = [other for other in others if _is_before(other, text) and other.kind != "digest"]
+    before = [other for other in others if is_before(other, text) and other.kind != "digest"]
     if not before:
         return ""
     old = claims(before)
@@ -42,15 +42,10 @@ def news(text: Text, table: pd.DataFrame, others: Iterable[Text]) -> str:
     moved = movement(pd.concat([old, table], ignore_index=True), [*before, text])
     moved = moved[(moved["actor"] == party) & (moved["to_text"] == text.id) & (moved["change"] != "same")]
     parts = [f"{party} has moved {row['change']} on {row['target']}" for row in to_records(moved.head(1))]
-    mine = [row for row in spoken if row["party"] == party and row["issues"] and not row["parent"]]
-    told = [" ".join(pointing.stand_alone(row).split()) for row in mine]
+    mine = [row for row in spoken if row["party"] == party and row["issues"] and place_of(row) != "accused"]
+    told = [" ".join(pointing.stand_alone(row).split()) for row in mine if not is_vacuous(row)]
     if told:
         near = matching.closeness(told, [pointing.stand_alone(row) for row in earlier]).max(axis=1)
         fresh = sorted((float(value), said) for value, said in zip(near, told, strict=True) if value < matching.ALIKE)
         parts += [f"“{said}” is new" for _, said in fresh[:MOST_NEW] if len(said) <= LONGEST_NEW]
     return f"Against {since}, {', and '.join(parts)}" if parts else ""
-
-
-def _is_before(other: Text, text: Text) -> bool:
-    earlier = bool(other.date) and inputs.first_day(other.date) < inputs.first_day(text.date)
-    return earlier and not same_event_as(text, other)

@@ -92,6 +92,7 @@ class Claims:
             "with a hedge" if claim["hedged"] else "",
         ]
         condition = " ".join(self.text.body[slice(*claim["condition"])].split()) if claim["condition"] else ""
+        condition = condition if " " in condition else ""  # "otherwise" tells no terms by itself
         said = " ".join(pointing.stand_alone(claim).split()).removeprefix("that ").rstrip(".")
         act = "" if claim["voice"] in NOBODY else claim["act"]
         content = tuple((start, end) for start, end in claim["content"])
@@ -154,7 +155,8 @@ def accused(claims: Claims, chosen: Iterable[dict[str, Any]]) -> Section:
     """Return who is accused, and of what."""
     lines: list[Line] = []
     for claim in sorted(chosen, key=is_vacuous):
-        whom = "a party left unnamed" if claim["unnamed"] and not claim["object"] else claim["object"]
+        unnamed = claim["unnamed"] and (claim["actor_kind"] != "official" or not claim["object"])
+        whom = "a party left unnamed" if unnamed else claim["object"]
         lines += claims.lines([claim], f"accuses {whom}" if whom else "accuses; the text does not say plainly whom")
     question, none = QUESTIONS["accused"]
     note = "An accusation is reported here as the claim of who makes it, not as a fact."

@@ -31,9 +31,9 @@ FEATURES: dict[str, tuple[str, str]] = {
     ),
     "guarantor_count": (
         "How many guarantee?",
-        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|several|\d+)(?: of)?(?: the)?(?: other)? "
-        r"(?:permanent members|guarantors?\b|guarantor (?:states|powers)|(?:states|powers|countries|nations) (?:would|will) "
-        r"(?:guarantee|take part))",
+        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|several|\d+)(?: of)?(?: the)?"
+        r"(?: other)? (?:permanent members|guarantors?\b|guarantor (?:states|powers)|"
+        r"(?:states|powers|countries|nations) (?:would|will) (?:guarantee|take part))",
     ),
     "p5_all": ("Are all five permanent members of the Security Council among them?", r"permanent members|P5\b"),
     "legal_form": (

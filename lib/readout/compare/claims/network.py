@@ -53,7 +53,7 @@ def ties(claims: "pd.DataFrame", texts: Iterable[Text] | None = None, *, by: By 
                 found.append(_tie(one, other, tie, len(matters), len(matters) / mean, matters, claim_ids))
     blamed: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        if row["act"] == "accuses" and row.get("object") and row["object"] != row["who"]:
+        if row["act"] == "accuses" and row.get("object") not in (None, row["who"]) and not row["unnamed"]:
             blamed.setdefault((row["who"], row["object"]), []).append(row)
     for (one, other), group in blamed.items():
         about = list(dict.fromkeys(str(row.get("matter") or row["content_text"]) for row in group))

@@ -15,7 +15,11 @@ from readout.texts.library import library, load
 from readout.texts.text import Text
 
 #: So many near passages of other texts each claim votes for, and so many codes make the subject of a text.
-NEIGHBOURS, SUBJECTS = 5, 3
+NEIGHBOURS, SUBJECTS = 8, 3
+#: How near a passage has to come to be a neighbour.
+NEAR = 0.4
+#: How much more a text weighs whose party the text in hand names.
+NAMED = 3.0
 
 
 def companions(text: Text, table: pd.DataFrame, wanted: str = "", count: int = 6) -> list[Text]:
@@ -23,8 +27,8 @@ def companions(text: Text, table: pd.DataFrame, wanted: str = "", count: int = 6
 
     table: the claims of the text. wanted: ids or paths, separated by commas; raises ReadoutError where one is unknown.
     Where it is empty: all other accounts of the same event, then by subject and date the texts of the library in which
-    claims find near passages, one of each party before a second of any, so that every side is heard that the library
-    has on the subject.
+    claims find near passages: the nearest earlier one of the same party, then one of each party before a second of any,
+    so that every side is heard that the library has on the subject; those that the text names come first.
     """
     if wanted.strip():
         return [load(name.strip()) for name in wanted.split(",") if name.strip()]
@@ -32,23 +36,27 @@ def companions(text: Text, table: pd.DataFrame, wanted: str = "", count: int = 6
     same = [other for other in shelf if same_event_as(text, other)]
     rest = {other.id: other for other in shelf if other not in same}
     try:
-        nearest = matching.nearest(table, rest.values(), count=NEIGHBOURS, least=matching.ALIKE)
+        nearest = matching.nearest(table, rest.values(), count=NEIGHBOURS, least=NEAR)
     except NotComparable:
         return same  # no claim to look for neighbours with
     votes = Counter(str(name) for name in nearest["match_text_id"])
     about = _subject(text)
+    parties = {name: party_of(rest[name]) for name in votes}
     weights = {
-        name: number * (1 + len(about & _subject(rest[name]))) / (1 + _years_between(text, rest[name]))
+        name: number
+        * (1 + len(about & _subject(rest[name])))
+        * (NAMED if parties[name] in text.body else 1)
+        / (1 + _years_between(text, rest[name]))
         for name, number in votes.items()
     }
     ranked = sorted(weights, key=lambda name: (-weights[name], name))
     turns: Counter[str] = Counter()
     rounds = {}
     for name in ranked:
-        party = party_of(rest[name])
-        rounds[name] = turns[party]
-        turns[party] += 1
-    first = sorted(ranked, key=lambda name: (rounds[name], -weights[name], name))
+        rounds[name] = turns[parties[name]]
+        turns[parties[name]] += 1
+    own = [name for name in ranked if parties[name] == party_of(text) and is_before(rest[name], text)][:1]
+    first = sorted(ranked, key=lambda name: (name not in own, rounds[name], -weights[name], name))
     return [*same, *(rest[name] for name in first[: max(count - len(same), 0)])]
 
 
@@ -61,6 +69,12 @@ def party_of(text: Text) -> str:
         return "several parties"
     known = gazetteer.load().named(plain[0])
     return known.actor if known else plain[0]
+
+
+def is_before(other: Text, text: Text) -> bool:
+    """Tell whether a text is dated before another and tells of another event."""
+    dated = bool(other.date and text.date) and inputs.first_day(other.date) < inputs.first_day(text.date)
+    return dated and not same_event_as(text, other)
 
 
 def _subject(text: Text) -> set[str]:
