@@ -14,6 +14,8 @@ SETTINGS = {
     "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
     "@jupyterlab/apputils-extension/notification": {"checkForUpdates": False, "fetchNews": "false"},
 }
+#: Importing Readout first spares the server a parser of web addresses that takes it seconds to build.
+START = "import readout; from jupyterlab.labapp import main; main()"
 #: What the browser may speak to; everything else is cut off and noted.
 LOCAL = (
     "http://localhost",
@@ -60,9 +62,7 @@ def server(folder, dark=False):
             "--LabApp.expose_app_in_browser=True",
         ]
         with (place / "log").open("w") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "jupyterlab", *options], env=environment, stdout=log, stderr=log
-            )
+            process = subprocess.Popen([sys.executable, "-c", START, *options], env=environment, stdout=log, stderr=log)
         try:
             yield _address(place, process)
         finally:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,16 @@ SHARED = PROJECT.parent / "shared"
 settings.register_profile("same", derandomize=True)
 settings.register_profile("random", derandomize=False, print_blob=True)
 settings.load_profile("random" if os.environ.get("READOUT_FUZZ") else "same")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def claims_kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let tests, their kernels and their commands annotate each text once, all processes of the suite together."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("READOUT_CACHE", str(shared / "claims"))
+        yield
 
 
 @pytest.fixture(scope="session")

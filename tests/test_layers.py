@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import networkx
@@ -31,6 +32,7 @@ def modules(project: Path) -> list[Path]:
     return sorted((project / "lib" / "readout").rglob("*.py"))
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """The names of what a module imports when it runs, those of `from readout import x` as readout.x."""
     names: set[str] = set()

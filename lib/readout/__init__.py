@@ -7,6 +7,7 @@
 Everything is loaded when first used, so that the import itself takes a moment only.
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from readout.texts.text import Text
 
 __version__ = "0.1.0"
+
+# Whatever imports jsonschema (Altair, nbformat) would build a parser for international web addresses, which takes
+# seconds in every process and which nothing here checks anything with; jsonschema does without it where it is missing.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 _HOME_OF = {
     "Library": "readout.texts.library",

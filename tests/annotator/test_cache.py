@@ -72,5 +72,15 @@ def test_another_version_of_the_model_is_computed_anew(kept, monkeypatch) -> Non
         cache._library.cache_clear()
 
 
+def test_an_edited_codebook_is_asked_anew(kept, tmp_path, monkeypatch) -> None:
+    (tmp_path / "data").mkdir()
+    codes = tmp_path / "data" / "codebook.yml"
+    monkeypatch.setenv("READOUT_HOME", str(tmp_path))
+    codes.write_text("issues: []\n")
+    cache.annotated(TEXT, lambda: ([CLAIM], []))
+    codes.write_text("themes: []\n")
+    assert cache.annotated(TEXT, lambda: ([], [])) == ([], [])
+
+
 def test_the_version_names_model_and_parser() -> None:
     assert "en_core_web_sm" in cache.parser.version() and "spaCy 3" in cache.parser.version()

@@ -2,6 +2,7 @@
 
 #: The fork server of the tests leaves out pandas, Altair and spaCy, which these notebooks do not import.
 LIGHT = [
+    "readout",
     "papermill",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",

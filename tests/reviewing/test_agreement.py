@@ -3,12 +3,13 @@
 import json
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from readout.errors import ReadoutError
 from readout.reviewing.agreement import coefficients as module
-from readout.reviewing.agreement.coefficients import agreement, alpha, interval, kappa
+from readout.reviewing.agreement.coefficients import agreement, alpha, alpha_masi, interval, kappa
 from readout.reviewing.agreement.items import pair
 from readout.reviewing.decisions.decision import decide
 from readout.reviewing.decisions.store import Store
@@ -79,6 +80,27 @@ def test_the_interval_holds_the_value():
 def test_the_interval_is_the_same_every_time():
     items = [{"a": "x", "b": "x"}, {"a": "x", "b": "y"}, {"a": "y", "b": "y"}]
     assert interval(items, kappa, 50, 7) == interval(items, kappa, 50, 7)
+
+
+def rated(random: np.random.Generator, values: list, coders: str) -> list[dict]:
+    """Items whose coders agree by half, some of whom gave none; most have the first value, as with real fields."""
+    items = []
+    for _ in range(12):
+        first = values[min(int(random.exponential(0.7)), len(values) - 1)]
+        item = {coder: first if random.random() < 0.5 else values[random.integers(len(values))] for coder in coders}
+        items.append({coder: value for coder, value in item.items() if random.random() < 0.9})
+    return items
+
+
+@pytest.mark.parametrize(
+    ("measure", "values", "coders"),
+    [(kappa, ["x", "y", "z"], "ab"), (alpha, ["x", "y"], "abc"), (alpha_masi, [frozenset("p"), frozenset("pq")], "ab")],
+)
+@pytest.mark.parametrize("seed", range(3))
+def test_the_interval_is_that_of_coefficients_computed_one_by_one(measure, values, coders, seed):
+    items = rated(np.random.default_rng(seed), values, coders)
+    one_by_one = interval(items, lambda drawn: measure(drawn), 60, seed)
+    assert interval(items, measure, 60, seed) == pytest.approx(one_by_one, abs=1e-12)
 
 
 def test_contents_that_differ_in_marks_alone_are_exact(body, make):

@@ -37,7 +37,7 @@ def annotated(text: Text, compute: Callable[[], tuple[list[Claim], list[dict[str
 
     if not _folder():
         return compute()
-    key = _digest(text.id, text.body, json.dumps(text.metadata, sort_keys=True, default=str), _library())
+    key = _digest(text.id, text.body, json.dumps(text.metadata, sort_keys=True, default=str), _library(), _tables())
     claims, rows = json.loads(recall(key, encoded))
     return [_claim(fields) for fields in claims], rows
 
@@ -89,12 +89,21 @@ def _digest(*parts: str) -> bytes:
 
 @cache
 def _library() -> str:
-    """Return the hash of what claims depend on besides the text: library, model, and tables of the data folder."""
+    """Return the hash of what claims depend on in the library and the model, which stay the same while we run."""
     files = [path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    files = [path for path in files if path.relative_to(PACKAGE).parts[0] not in OUTSIDE]
-    with contextlib.suppress(ReadoutError):
-        files += [path for path in places.data().glob("*") if path.suffix in (".csv", ".yml")]
-    total = hashlib.blake2b(parser.version().encode(), digest_size=16)
+    return _hash_of([path for path in files if path.relative_to(PACKAGE).parts[0] not in OUTSIDE], parser.version())
+
+
+def _tables() -> str:
+    """Return the hash of what claims depend on in the data folder, which people edit."""
+    try:
+        return _hash_of([path for path in places.data().glob("*") if path.suffix in (".csv", ".yml")])
+    except ReadoutError:
+        return ""
+
+
+def _hash_of(files: list[Path], first: str = "") -> str:
+    total = hashlib.blake2b(first.encode(), digest_size=16)
     for path in sorted(files):
         total.update(path.name.encode() + b"\0" + path.read_bytes())
     return total.hexdigest()

@@ -6,7 +6,6 @@ that asks for it.
 
 import contextlib
 import pkgutil
-import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -48,9 +47,6 @@ def load() -> None:
         "readout.reports.run.kernel",
         "readout.reports.pages.assemble",
     ]
-    # Importing jsonschema would build a parser for international web addresses, which takes most of a second and
-    # which no notebook here checks anything with; jsonschema does without it where it is missing.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     for part in pkgutil.iter_modules(readout.__path__):
         if part.name in LEFT_ALONE:
             continue

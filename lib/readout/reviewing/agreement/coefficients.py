@@ -5,11 +5,13 @@ Krippendorff's alpha (Krippendorff, Content Analysis, 2004, chapter 11), for iss
 percentiles of samples drawn from the items with replacement (Efron 1979).
 """
 
+import operator
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from readout.annotator.claim_table import Claim
+from readout.reviewing.agreement import resampled
 from readout.reviewing.agreement.items import PARTLY, align, counts_for, kept_by, pair
 from readout.reviewing.decisions.apply import Unit, View, units
 from readout.reviewing.decisions.proposals import Machine
@@ -38,6 +40,7 @@ READING = (
 )
 
 Item = Mapping[str, Hashable]
+Measure = Callable[[Sequence[Any]], float | None]
 
 
 def agreement(
@@ -108,9 +111,9 @@ def _fields(body: str, found: list[Unit], views: Mapping[str, View], samples: in
         items[name] = [{coder: _value(claim, name) for coder, claim in item.items()} for item in aligned]
     rows = []
     for field, values in items.items():
-        measures: dict[str, Callable[[Sequence[Item]], float | None]] = {"same": _same}
+        measures: dict[str, Measure] = {"same": _same}
         if field == "issues":
-            measures["alpha MASI"] = lambda drawn: alpha(drawn, masi=True)
+            measures["alpha MASI"] = alpha_masi
         else:
             measures["alpha"] = alpha
             if len(names) == 2:
@@ -131,7 +134,7 @@ def _row(
     field: str,
     measure: str,
     items: Sequence[Any],
-    compute: Callable[[Sequence[Any]], float | None],
+    compute: Measure,
     samples: int,
     seed: int,
 ) -> dict[str, Any]:
@@ -169,6 +172,11 @@ def alpha(items: Sequence[Item], masi: bool = False) -> float | None:
     return float(_task(pairable, _masi if masi else None).alpha())
 
 
+def alpha_masi(items: Sequence[Item]) -> float | None:
+    """Return Krippendorff's alpha of items whose values are sets, which differ by the MASI distance."""
+    return alpha(items, masi=True)
+
+
 def kappa(items: Sequence[Item]) -> float | None:
     """Return Cohen's kappa of items that two coders gave a value, or None without variation."""
     both = [item for item in items if len(item) == 2]
@@ -178,9 +186,7 @@ def kappa(items: Sequence[Item]) -> float | None:
     return float(_task(both).kappa_pairwise(*coders))
 
 
-def interval(
-    items: Sequence[Any], compute: Callable[[Sequence[Any]], float | None], samples: int, seed: int
-) -> tuple[float | None, float | None]:
+def interval(items: Sequence[Any], compute: Measure, samples: int, seed: int) -> tuple[float | None, float | None]:
     """Return the middle 95 % of a measure over samples of the items, or no interval for fewer than two items."""
     import numpy as np
 
@@ -188,7 +194,12 @@ def interval(
         return None, None
     random = np.random.default_rng(seed)
     draws = random.integers(0, len(items), size=(samples, len(items)))
-    values = [value for draw in draws if (value := compute([items[number] for number in draw])) is not None]
+    if compute is kappa:
+        values = resampled.kappas(items, draws)
+    elif compute in (alpha, alpha_masi):
+        values = resampled.alphas(items, draws, _masi if compute is alpha_masi else operator.ne)
+    else:
+        values = [value for draw in draws if (value := compute([items[number] for number in draw])) is not None]
     if len(values) < samples / 2:  # too few samples vary at all
         return None, None
     low, high = np.percentile(values, [2.5, 97.5])
