@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 from tests.models.conftest import ACCOUNTS
@@ -69,3 +71,25 @@ def test_a_key_stands_in_no_file(own, scripted, monkeypatch: pytest.MonkeyPatch)
     run("nile-dam", "--model", "m", "--yes", "--base-url", scripted(lambda request: '{"claims": []}').url)
     files = [path for path in own.rglob("*") if path.is_file()]
     assert [path for path in files if b"secret-1234" in path.read_bytes()] == []
+
+
+#: Runs a command with every attempt to reach another place told.
+WATCHED = """
+import sys
+def told(event, of):
+    if event in ("socket.connect", "socket.getaddrinfo"):
+        print("TRIED", of[-1])
+sys.addaudithook(told)
+from readout.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("more", [[], ["--dry-run"], ["--base-url", "http://models.example/v1"]])
+def test_no_request_leaves_without_an_address_that_was_agreed_to(own, more) -> None:
+    """Not even a name is looked up; where the system allows it, with the network taken away altogether."""
+    apart = ["unshare", "--net"] if subprocess.run(["unshare", "--net", "true"], check=False).returncode == 0 else []
+    command = [*apart, sys.executable, "-c", WATCHED, "code", "nile-dam", "--model", "m", *more]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert "Traceback" not in done.stderr and "TRIED" not in done.stdout
+    assert done.returncode == (0 if "--dry-run" in more else 2)

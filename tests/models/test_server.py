@@ -123,6 +123,14 @@ def test_what_is_no_address(address: str) -> None:
         Server(address)
 
 
-def test_an_address_holds_no_password() -> None:
-    with pytest.raises(ReadoutError, match=KEY):
-        Server("http://me:secret@host/v1")
+@pytest.mark.parametrize("address", ["http://me:secret@host/v1", "http://host/v1?key=secret"])
+def test_an_address_holds_no_secret(address: str) -> None:
+    with pytest.raises(ReadoutError, match=KEY) as caught:
+        Server(address)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_key_of_two_lines_is_no_key(scripted, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(KEY, "secret\r\nX-Other: 1")
+    with pytest.raises(ReadoutError, match="copy it anew"):
+        at(scripted(lambda request: "ok")).ask(REQUEST)

@@ -65,9 +65,10 @@ def code(
     if dry_run:
         for request in planned:
             print(json.dumps(request, ensure_ascii=False))
-        seconds = len(planned) * asked.most_tokens / 8 / 30
+        times = len(planned) * (1 + rerun)
+        seconds = times * asked.most_tokens / 8 / 30
         print(
-            f"{len(planned)} requests, about {tokens:,} tokens in and up to {len(planned) * asked.most_tokens:,} out; "
+            f"{times} requests, about {tokens * (1 + rerun):,} tokens in and up to {times * asked.most_tokens:,} out; "
             f"at 30 tokens a second some {max(1, round(seconds / 60))} minutes. Nothing was sent.",
             file=sys.stderr,
         )
@@ -76,7 +77,7 @@ def code(
     if not address:
         raise ReadoutError("No address of a model was given; name it with --base-url, or set READOUT_MODEL_URL.")
     server = Server(address, timeout)
-    _agree(server, model, len(sources), tokens, yes)
+    _agree(server, model, len(sources), tokens * (1 + rerun), yes)
     for source in sources:
         _read(source, asked, server, job.value, rerun)
 

@@ -4,9 +4,10 @@ A model quotes and never counts: it gives words of the text, which `quotes` find
 """
 
 import json
+import re
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from readout.vocabulary import ACTS, STANCES
 
@@ -29,6 +30,17 @@ Voice = Literal["direct", "mixed", "indirect", "own"]
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="ignore", str_max_length=LONGEST_QUOTE)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _words_that_a_file_can_hold(cls, value: Any) -> Any:
+        """Leave out halves of characters and signs that only a terminal obeys: no quotation needs them."""
+        if not isinstance(value, dict):
+            return value
+        return {
+            name: [_clean(each) for each in held] if isinstance(held, list) else _clean(held)
+            for name, held in value.items()
+        }
 
 
 class About(_Part):
@@ -118,14 +130,17 @@ _FIRST = ("number", "verdict", "quotes", "reason")
 def read(job: Job, words: str) -> tuple[dict[str, list[Any]], list[str]]:
     """Return the items of an answer by name, and a sentence for each thing in it that cannot be read.
 
-    Words around the JSON object, as models write them in spite of everything, are passed over; an answer without an
-    object has no items and one sentence.
+    Words around the JSON object, as models write them in spite of everything, are passed over; of one that breaks off
+    the whole items are read; an answer without either has no items and one sentence.
     """
     value = _object(words)
-    if value is None:
-        return {name: [] for name in _SHAPES[job]}, ["The answer is not JSON; answer with the JSON object alone."]
-    found: dict[str, list[Any]] = {}
     wrong: list[str] = []
+    if value is None:
+        value = {name: _whole_items(words, name) for name in _SHAPES[job]}
+        if not any(value.values()):
+            return value, ["The answer is not JSON; answer with the JSON object alone."]
+        wrong = ["The answer broke off; answer with fewer words in each reason."]
+    found: dict[str, list[Any]] = {}
     for name, part in _SHAPES[job].items():
         items = value.get(name, [])
         if not isinstance(items, list):
@@ -143,6 +158,30 @@ def read(job: Job, words: str) -> tuple[dict[str, list[Any]], list[str]]:
             except RecursionError:
                 wrong.append(f"Claim {number} of {name!r} is nested too deep.")
     return found, wrong
+
+
+def _clean(value: Any) -> Any:
+    """Return words without what no file can hold or no reader sees, and anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    return "".join(
+        letter for letter in value if letter in "\n\t" or not ("\ud800" <= letter <= "\udfff" or letter < " ")
+    )
+
+
+def _whole_items(words: str, name: str) -> list[Any]:
+    """Return the items of a list that breaks off, as far as they are whole."""
+    begin = re.search(rf'"{name}"\s*:\s*\[\s*', words)
+    items: list[Any] = []
+    at = begin.end() if begin else len(words)
+    while at < len(words) and len(items) <= MOST_CLAIMS:
+        try:
+            item, at = json.JSONDecoder().raw_decode(words, at)
+        except (ValueError, RecursionError):
+            break
+        items.append(item)
+        at += len(words[at:]) - len(words[at:].lstrip(", \n\t\r"))
+    return items
 
 
 def _object(words: str) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ from readout.models.server import Reply, Server
 from readout.models.trail import Exchange, Trail, key_of
 from readout.reviewing.decisions.apply import SAME_WORDS, claim_key
 from readout.reviewing.decisions.decision import Action, Decision, decide
-from readout.reviewing.decisions.store import Store
+from readout.reviewing.decisions.store import MODEL, Store
 from readout.spans import Span, jaccard
 from readout.texts.text import Text
 from readout.vocabulary import NOBODY
@@ -33,6 +33,8 @@ from readout.vocabulary import NOBODY
 PART = 6_000
 #: So many sentences before a part are shown with it.
 BEFORE = 2
+#: A part whose answer is cut off is asked again in halves, and those in halves once more.
+HALVED = 2
 
 
 @dataclass
@@ -78,6 +80,15 @@ def coder_name(model: str) -> str:
     return f"model:{name}"
 
 
+def _unshared(text_id: str, model: str) -> str:
+    """Return a model's name as a coder; where another of the same last name has coded the text, one with its mark."""
+    name = coder_name(model)
+    other = Store.of(text_id, name).read().about.get("model", model)
+    if other == model:
+        return name
+    return f"{name[: len(MODEL) + 27]}-{hashlib.blake2b(model.encode(), digest_size=3).hexdigest()}"
+
+
 def requests(text: Text, model: Model, job: answers.Job = "propose", part: int = PART) -> list[dict[str, Any]]:
     """Return the requests that a reading begins with, exactly as they would be sent; nothing is sent."""
     reader = _Reader(text, model, job, part)
@@ -101,7 +112,7 @@ def code(
     stopped: what was answered stands in the trail. Raises RunFailed where the server gives nothing.
     """
     reader = _Reader(text, model, job, part)
-    coder = coder_name(model.name)
+    coder = _unshared(text.id, model.name)
     reading = Reading(text.id, coder, job, parts=len(reader.parts))
     store = Store.of(text.id, coder, role="model", model=model.name, address=server.base_url, prompt=prompt.version())
     trail = Trail(store.path.with_suffix(".trail"))
@@ -110,6 +121,7 @@ def code(
         reader.read(span, reading, lambda asked: _answered(asked, server, trail, run, reading))
     reading.decisions = _decisions(text, reading, reader)
     if keep:
+        trail.keep_refusals((job, refusal.kind, refusal.words) for refusal in reading.refused)
         _keep(store, reading.decisions)
     return reading
 
@@ -144,12 +156,27 @@ class _Reader:
         said = prompt.messages(self.job, self.text, part, " ".join(before.split()), self.book, claims)
         return prompt.request(self.model, self.job, said, self.book)
 
-    def read(self, part: Span, reading: Reading, ask: "Callable[[dict[str, Any]], Reply]") -> None:
+    def halves(self, part: Span) -> list[Span]:
+        """Return a part in two, between sentences, or nothing where it is one sentence."""
+        inside = [span for span in self.checker.sentences if part[0] <= span[0] and span[1] <= part[1]]
+        middle = len(inside) // 2
+        return [(part[0], inside[middle - 1][1]), (inside[middle][0], part[1])] if middle else []
+
+    def read(
+        self, part: Span, reading: Reading, ask: "Callable[[dict[str, Any]], Reply]", halved: int = HALVED
+    ) -> None:
         """Ask about a part, send the answer back once where something of it is refused, and take what can be taken."""
         asked = self.request(part)
         if self.job == "fill" and not self.inside(part):
             return
         reply = ask(asked)
+        if reply.finish == "length" and halved and (halves := self.halves(part)):
+            reading.refused.append(
+                Refusal("cut off", "The answer was cut off; the part was asked again in two halves.")
+            )
+            for half in halves:
+                self.read(half, reading, ask, halved - 1)
+            return
         checked, rejected = self.taken(part, reply, reading.claims)
         if checked.refused:
             said = [
@@ -160,10 +187,10 @@ class _Reader:
             second, also = self.taken(part, ask({**asked, "messages": said}), reading.claims)
             # What the first answer got right is not lost where the second is worse.
             if len(second.claims) >= len(checked.claims):
-                second.refused = [*checked.refused, *second.refused]
+                second.refused = _once([*checked.refused, *second.refused], len(checked.refused))
                 checked, rejected = second, also
             else:
-                checked.refused += second.refused
+                checked.refused = _once([*checked.refused, *second.refused], len(checked.refused))
         reading.claims += checked.claims
         reading.rejected += rejected
         reading.refused += checked.refused
@@ -191,7 +218,8 @@ class _Reader:
                 rejected.append(base.claim_id)
                 out.reasons[base.claim_id] = " ".join(item.reason.split())[:300]
             elif item.verdict == "accept":
-                self._add(out, Checked([base], {base.claim_id: " ".join(item.reason.split())[:300]}))
+                sure = replace(base, confidence=item.confidence or 0.0)
+                self._add(out, Checked([sure], {base.claim_id: " ".join(item.reason.split())[:300]}))
             else:
                 self._add(out, self.checker.claim(item, part, [*earlier, *out.claims], base))
         for item in (*items.get("added", ()), *(items["claims"] if self.job == "propose" else ())):
@@ -206,6 +234,11 @@ class _Reader:
             out.reasons |= one.reasons
 
 
+def _once(refused: list[Refusal], first: int) -> list[Refusal]:
+    """Return the refusals of two answers, those that the second repeats of the first counted once."""
+    return refused[:first] + [refusal for refusal in refused[first:] if refusal not in refused[:first]]
+
+
 def _answered(asked: dict[str, Any], server: Server, trail: Trail, run: int, reading: Reading) -> Reply:
     """Return the answer to a request, from the trail where it was asked before."""
     key = key_of(server.base_url, asked, run)
@@ -213,6 +246,7 @@ def _answered(asked: dict[str, Any], server: Server, trail: Trail, run: int, rea
     if before:
         reading.kept += 1
         return before.reply
+    trail.reserve(len(json.dumps(asked)) + 8 * int(asked["max_tokens"]))
     reply = server.ask(asked)
     made = datetime.now(UTC).isoformat(timespec="seconds")
     trail.keep(Exchange(key, server.base_url, prompt.version(), asked, reply, made))
@@ -239,7 +273,7 @@ def _decisions(text: Text, reading: Reading, reader: _Reader) -> list[Decision]:
         if base is None:
             made.append(("add", [], [claim], why))
         elif claim_key(claim) == claim_key(base):
-            made.append(("accept", [base], [base], why))
+            made.append(("accept", [base], [replace(base, confidence=claim.confidence)], why))
         else:
             made.append(("correct", [base], [claim], why))
     for name in reading.rejected:

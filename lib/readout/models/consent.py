@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from readout import places
 from readout.models.server import Server
@@ -17,7 +18,13 @@ def words(server: Server, model: str, texts: int, tokens: int) -> str:
         f"is known of {'them' if texts != 1 else 'it'} (title, speaker, date), the codebook's definitions, and the "
         f"conventions; in a review also the annotator's claims. About {tokens:,} tokens in, for the model {model}. "
         "People's decisions, comments and names of coders are not sent. Who runs that address may keep what it gets."
+        f"{'' if _private(server) else ' The connection is not encrypted: whoever is on the way can read it.'}"
     )
+
+
+def _private(server: Server) -> bool:
+    parts = urlsplit(server.base_url)
+    return parts.scheme == "https" or parts.hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def given(server: Server) -> bool:

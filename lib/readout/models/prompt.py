@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,10 @@ def version() -> str:
     return digest.hexdigest()
 
 
+#: What chat templates of local servers take for the end of a turn, wherever it stands.
+_TURNS = re.compile(r"<(?=\||/?s>|/?(?:start|end)_of_turn>)|\[(?=/?INST\])", re.IGNORECASE)
+
+
 def fence(body: str) -> str:
     """Return a mark that stands nowhere in a body, so that nothing in a text can close the fence around it."""
     mark = hashlib.blake2b(body.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
@@ -49,14 +54,14 @@ def messages(
     job: Job, text: Text, part: tuple[int, int], before: str, book: Codebook, claims: Sequence[tuple[int, Claim]] = ()
 ) -> list[dict[str, str]]:
     """Return the messages about one part of a text: the conventions with the codes, and the part in its fence."""
-    mark = fence(text.body)
     told = ", ".join(f"{name}: {value}" for name in TOLD if (value := _plain(text.metadata.get(name))))
+    mark = fence(f"{text.body}\n{told}")
     shown = [_shown(number, claim, text.body) for number, claim in claims]
     words = {
         "fence": mark,
-        "about": told,
-        "before": before,
-        "text": text.body[slice(*part)],
+        "about": _harmless(told),
+        "before": _harmless(before),
+        "text": _harmless(text.body[slice(*part)]),
         "claims": json.dumps(shown, ensure_ascii=False, indent=1),
     }
     codes = [code for code in book.issues if not code.retired]
@@ -90,6 +95,11 @@ def request(model: Model, job: Job, said: list[dict[str, str]], book: Codebook) 
 def estimate(asked: dict[str, Any]) -> int:
     """Return about how many tokens a request has: four characters a token, as English has on the average."""
     return sum(len(message["content"]) for message in asked["messages"]) // 4
+
+
+def _harmless(words: str) -> str:
+    """Return words in which nothing ends a turn of the conversation: such signs get a space after their first."""
+    return _TURNS.sub(lambda match: f"{match[0]} ", words)
 
 
 def _plain(value: object) -> str:

@@ -50,8 +50,10 @@ class Server:
             raise ReadoutError(
                 f"{self.base_url!r} is no address of a model; give one such as http://localhost:8080/v1."
             )
-        if parts.username or parts.password:
-            raise ReadoutError(f"The address of a model holds a name or password; put the key into {KEY} instead.")
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise ReadoutError(
+                f"The address of a model holds a name, a password or a query; give it without, and a key in {KEY} alone."
+            )
 
     @property
     def host(self) -> str:
@@ -82,7 +84,9 @@ class Server:
         more: dict[str, Any] = {"context": ssl.create_default_context()} if parts.scheme == "https" else {}
         connection = kind(str(parts.hostname), parts.port, timeout=self.timeout, **more)
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
-        if key := os.environ.get(KEY):
+        if key := os.environ.get(KEY, "").strip():
+            if not key.isascii() or not key.isprintable():
+                raise ReadoutError(f"The key in {KEY} holds signs that no key has; copy it anew.")
             headers["Authorization"] = f"Bearer {key}"
         begin = time.monotonic()
         try:
@@ -146,6 +150,8 @@ class Server:
         ]
         sent, made = (count if isinstance(count, int) else None for count in counts)
         model = told.get("model") if isinstance(told.get("model"), str) else None
+        # Half a character, which JSON can say, can stand in no file: what was paid for would be lost.
+        words = words.encode("utf-8", "replace").decode()
         return Reply(words, choice.get("finish_reason"), sent, made, round(seconds, 3), model)
 
 

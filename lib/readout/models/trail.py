@@ -1,12 +1,15 @@
 """The trail: every request and answer by the hash of what was asked, so that nothing is paid for twice, or lost.
 
 A file an exchange, `data/annotations/<text-id>/<coder>.trail/<hash>.json`: the address, the request as it was sent
-(the key is no part of it), the answer as it came, when, in how many seconds, and the tokens in and out.
+(the key is no part of it), the answer as it came, when, in how many seconds, and the tokens in and out. Beside them
+`refused.csv` says what of the answers was not taken, and why.
 """
 
+import csv
 import hashlib
+import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +50,25 @@ class Trail:
             return Exchange(**{**held, "reply": Reply(**held["reply"])})
         except (OSError, ValueError, TypeError, KeyError):
             return None
+
+    def reserve(self, size: int) -> None:
+        """Make sure, before an answer is paid for, that the disk takes one of `size` bytes; raises RunFailed if not."""
+        path = self.folder / "room.tmp"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write.whole(path, b" " * size)
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise RunFailed(f"Nothing was sent: {self.folder} cannot be written ({error.strerror}).") from None
+        except RunFailed as error:
+            raise RunFailed(f"Nothing was sent, for the answer could not be kept: {error}") from None
+
+    def keep_refusals(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Write what of the answers was not taken: job and run, kind, and the sentence that the model was told."""
+        words = io.StringIO()
+        csv.writer(words, lineterminator="\n").writerows([("reading", "kind", "why"), *rows])
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write.whole(self.folder / "refused.csv", words.getvalue())
 
     def keep(self, exchange: Exchange) -> None:
         """Write an exchange, whole or not at all; raises RunFailed where the disk takes none."""
