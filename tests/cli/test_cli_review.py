@@ -16,14 +16,14 @@ from readout.texts.library import load
 
 
 def test_agreement_prints_the_table(capsys):
-    review.agreement("polyanskiy-tass", "example-a,example-b", False)
+    review.agreement(["polyanskiy-tass"], "example-a,example-b", False)
     shown = capsys.readouterr().out
     assert all(word in shown for word in ("F1 exact", "kappa", "alpha", "stance", "MASI"))
 
 
 def test_agreement_of_a_text_that_nobody_decided_on_is_refused():
     with pytest.raises(ReadoutError, match="No two coders"):
-        review.agreement("un-charter-1945", None, False)
+        review.agreement(["un-charter-1945"], None, False)
 
 
 def test_decisions_are_listed(capsys):

@@ -153,6 +153,22 @@ def test_three_coders_have_an_alpha_of_all(coders, text, proposals):
     assert "ab, cd, ef" in set(agreement(text, samples=20)["coders"])
 
 
+def test_spans_of_three_coders_are_those_of_all_pairs(coders, text, proposals):
+    coders("ef", "accept", [proposals[1]], [proposals[1]])
+    table = agreement(text, samples=0)
+    assert value(table[table["coders"] == "ab, cd, ef"], "span", "F1 exact") == pytest.approx(2 * 5 / (4 + 3 + 4))
+
+
+def test_what_one_coder_left_uncoded_may_be_left_out(coders, text):
+    assert value(agreement(text, samples=0, only_coded=True), "span", "F1 exact") == 1
+
+
+def test_several_texts_are_measured_one_by_one_and_together(coders, text):
+    table = agreement([text, text.__class__("other", text.body)], samples=0)
+    assert {"field", "text"} <= set(table) and set(table["text"]) == {text.id, "all"}
+    assert value(table[table["text"] == "all"], "span", "F1 exact") == pytest.approx(2 * 3 / (4 + 3))
+
+
 def test_one_coder_is_not_enough(coders, text):
     with pytest.raises(ReadoutError, match="at least two coders"):
         agreement(text, ["ab"])

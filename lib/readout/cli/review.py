@@ -17,21 +17,36 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="Print comma-separated values
 
 
 @app.command()
-def agreement(text: TextName, coders: Coders = None, csv: AsCsv = False) -> None:
-    """Tell how far coders agree: on spans (F1), on what is a claim, and on every field (alpha, kappa)."""
+def agreement(
+    texts: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Ids of texts, or paths of files.")],
+    coders: Annotated[
+        str | None,
+        typer.Option(help="Names separated by commas, annotator and model:NAME among them; by default all people."),
+    ] = None,
+    csv: AsCsv = False,
+    only_coded: Annotated[
+        bool, typer.Option("--only-coded", help="Leave out words that one of the coders left uncoded.")
+    ] = False,
+) -> None:
+    """Tell how far coders agree: on spans (F1), on what is a claim, and on every field (alpha, kappa).
+
+    Of several texts it is told of each, and over all.
+    """
     from readout.reviewing.agreement.coefficients import READING
     from readout.reviewing.agreement.coefficients import agreement as measure
     from readout.texts.library import load
 
-    source = load(text)
-    table = measure(source, _names(coders))
+    sources = [load(text) for text in texts]
+    table = measure(sources if len(sources) > 1 else sources[0], _names(coders), only_coded=only_coded)
     if table.empty:
-        raise ReadoutError(f"No two coders have decided on {source.id}; agreement needs two.")
+        raise ReadoutError(f"No two coders have decided on {', '.join(texts)}; agreement needs two.")
     if csv:
         _print(table, csv)
         return
-    for group, rows in table.groupby("coders", sort=False):
-        print(f"\n{group}")
+    if "text" not in table:
+        table["text"] = sources[0].id
+    for (text, group), rows in table.groupby(["text", "coders"], sort=False):
+        print(f"\n{group}" if len(sources) == 1 else f"\n{text}: {group}")
         for part in (rows["field"] == "span", rows["field"] != "span"):
             if part.any():
                 _print(_by_field(rows[part]), csv)

@@ -52,7 +52,7 @@ class Server:
             )
         if parts.username or parts.password or parts.query or parts.fragment:
             raise ReadoutError(
-                f"The address of a model holds a name, a password or a query; give it without, and a key in {KEY} alone."
+                f"The address of a model holds a name, password or query; give it without, and a key in {KEY} alone."
             )
 
     @property

@@ -7,6 +7,7 @@ percentiles of samples drawn from the items with replacement (Efron 1979).
 
 import operator
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -43,48 +44,108 @@ Item = Mapping[str, Hashable]
 Measure = Callable[[Sequence[Any]], float | None]
 
 
+@dataclass
+class _Measured:
+    """What coders are compared on: of each passage the spans alike and given, and of each field the values given."""
+
+    spans: list[tuple[int, int, int]] = field(default_factory=list)
+    items: dict[str, list[Item]] = field(default_factory=dict)
+
+    def add(self, other: "_Measured") -> None:
+        """Take in what was measured on another text."""
+        self.spans += other.spans
+        for name, values in other.items.items():
+            self.items.setdefault(name, []).extend(values)
+
+
 def agreement(
-    text: Text, coders: Iterable[str] | None = None, samples: int = 400, seed: int = 20250829
+    text: Text | Iterable[Text],
+    coders: Iterable[str] | None = None,
+    samples: int = 400,
+    seed: int = 20250829,
+    only_coded: bool = False,
 ) -> "pd.DataFrame":
-    """Return how far coders agree on a text: one row a group of coders, field and measure.
+    """Return how far coders agree on a text, or on each of several and over all: one row a group, field and measure.
 
     Columns: coders (two names, or all of them), field (`span`, `claim`: is it one, or a field of the claim), measure
     (`F1 exact`, `F1 partial`, `kappa`, `alpha`, `alpha MASI`, `same`: share of items with the same value), value, low
-    and high (the middle 95 % of `samples` bootstrap samples), items. F1 exact asks for the same words, F1 partial for
-    half of them in common. A field is compared where both kept a claim about the same words. `coders` are at least
-    two, `annotator` and models among them where named; by default all people who decided on the text, and the shipped
-    examples where there are no two people; where there are no two of them either the table is empty.
+    and high (the middle 95 % of `samples` bootstrap samples), items; for several texts also text, an id or `all`. F1
+    exact asks for the same words, F1 partial for half of them in common; of more than two coders it is that of all
+    their pairs (Hripcsak and Rothschild, JAMIA 2005). A field is compared where both kept a claim about the same words.
+    `coders` are at least two, `annotator` and models among them where named; by default all people who decided on the
+    text, and the shipped examples where there are no two people; where there are no two of them either the table is
+    empty. `only_coded` leaves out the words that one of the coders left uncoded.
     """
     import pandas as pd
 
-    machine = Machine.on(text)
-    kept = machine.coders(coders)
-    if not kept:
-        nothing = pd.DataFrame([], columns=list(COLUMNS)).astype(COLUMNS)
-        nothing.attrs["note"] = f"No two coders have decided on {text.id} yet."
-        return nothing
-    views = machine.views(kept)
-    found = units(machine.claims, views)
+    sources = [text] if isinstance(text, Text) else list(text)
+    wanted = list(coders) if coders is not None else None
+    by_text = {source.id: _measured(source, wanted, only_coded) for source in sources}
     rows: list[dict[str, Any]] = []
-    for one, other in combinations(views, 2):
-        between = {one: views[one], other: views[other]}
-        rows += _spans(text.body, found, between, samples, seed)
-        rows += _fields(text.body, found, between, samples, seed)
+    for name, groups in by_text.items():
+        for group, measured in groups.items():
+            rows += [{"text": name} | row for row in _rows(group, measured, samples, seed)]
+    if len(sources) > 1:
+        together: dict[tuple[str, ...], _Measured] = {}
+        for groups in by_text.values():
+            for group, measured in groups.items():
+                together.setdefault(group, _Measured()).add(measured)
+        for group, measured in together.items():
+            rows += [{"text": "all"} | row for row in _rows(group, measured, samples, seed)]
+    columns = COLUMNS if len(sources) == 1 else {"text": "string", **COLUMNS}
+    table = pd.DataFrame(rows, columns=list(columns)).astype(columns)
+    if table.empty:
+        table.attrs["note"] = f"No two coders have decided on {', '.join(by_text) or 'no text'} yet."
+    return table
+
+
+def _measured(text: Text, coders: list[str] | None, only_coded: bool) -> dict[tuple[str, ...], _Measured]:
+    """Return what is measured on a text of each pair of coders, and of all where there are more than two."""
+    machine = Machine.on(text)
+    views = machine.views(machine.coders(coders))
+    found = units(machine.claims, views)
+    pairs = list(combinations(views, 2))
+    measured: dict[tuple[str, ...], _Measured] = {
+        pair_: _of(text.body, found, {name: views[name] for name in pair_}, only_coded) for pair_ in pairs
+    }
     if len(views) > 2:
-        rows += _fields(text.body, found, views, samples, seed)
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+        measured[tuple(views)] = _of(text.body, found, views, only_coded)
+    return measured
 
 
-def _spans(body: str, found: list[Unit], views: Mapping[str, View], samples: int, seed: int) -> list[dict[str, Any]]:
-    """Return the F1 of two coders' spans, exact and partial; precision of the one is recall of the other."""
-    one, other = views
-    counts = []
+def _of(body: str, found: list[Unit], views: Mapping[str, View], only_coded: bool) -> _Measured:
+    out = _Measured()
+    names = tuple(views)
+    kept = []
     for unit in found:
-        if counts_for(unit, (one, other)):
-            ones, others = kept_by(unit, one, views[one]), kept_by(unit, other, views[other])
-            pairs = pair(body, ones, others)
-            exact, partial = sum(each.exact for each in pairs), sum(each.share >= PARTLY for each in pairs)
-            counts.append((exact, partial, len(ones) + len(others)))
+        left = {name: kept_by(unit, name, views[name]) for name in names}
+        if only_coded and not all(left.values()):
+            continue
+        if counts_for(unit, names):
+            kept.append(left)
+        alike = [
+            _alike(body, left[one], left[other])
+            for one, other in combinations(names, 2)
+            if counts_for(unit, (one, other))
+        ]
+        if alike:
+            out.spans.append((sum(a for a, _, _ in alike), sum(b for _, b, _ in alike), sum(c for _, _, c in alike)))
+    out.items = {"claim": [{name: bool(each[name]) for name in names} for each in kept]}
+    aligned = [item for each in kept if any(each.values()) for item in align(body, each) if len(item) > 1]
+    for name in (*NOMINAL, "issues"):
+        out.items[name] = [{coder: _value(claim, name) for coder, claim in item.items()} for item in aligned]
+    return out
+
+
+def _alike(body: str, ones: Sequence[Claim], others: Sequence[Claim]) -> tuple[int, int, int]:
+    """Return how many claims of two coders have the same words, and half of them, and how many there are of both."""
+    pairs = pair(body, ones, others)
+    exact, partial = sum(each.exact for each in pairs), sum(each.share >= PARTLY for each in pairs)
+    return exact, partial, len(ones) + len(others)
+
+
+def _rows(names: tuple[str, ...], measured: _Measured, samples: int, seed: int) -> list[dict[str, Any]]:
+    """Return the F1 of the spans, and kappa (of two coders) and alpha for what is a claim and for every field."""
 
     def f1(which: int) -> Callable[[Sequence[tuple[int, int, int]]], float | None]:
         def value(drawn: Sequence[tuple[int, int, int]]) -> float | None:
@@ -93,45 +154,33 @@ def _spans(body: str, found: list[Unit], views: Mapping[str, View], samples: int
 
         return value
 
-    size = sum(each[2] for each in counts)
-    return [
-        _row(views, "span", measure, counts, f1(which), samples, seed) | {"items": size}
+    size = sum(each[2] for each in measured.spans)
+    rows = [
+        _row(names, "span", measure, measured.spans, f1(which), samples, seed) | {"items": size}
         for which, measure in enumerate(("F1 exact", "F1 partial"))
     ]
-
-
-def _fields(body: str, found: list[Unit], views: Mapping[str, View], samples: int, seed: int) -> list[dict[str, Any]]:
-    """Return kappa (of two coders) and alpha for what is a claim and for every field."""
-    names = tuple(views)
-    counted = [unit for unit in found if counts_for(unit, names)]
-    kept = [{name: kept_by(unit, name, views[name]) for name in names} for unit in counted]
-    items: dict[str, list[Item]] = {"claim": [{name: bool(each[name]) for name in names} for each in kept]}
-    aligned = [item for each in kept if any(each.values()) for item in align(body, each) if len(item) > 1]
-    for name in (*NOMINAL, "issues"):
-        items[name] = [{coder: _value(claim, name) for coder, claim in item.items()} for item in aligned]
-    rows = []
-    for field, values in items.items():
+    for about, values in measured.items.items():
         measures: dict[str, Measure] = {"same": _same}
-        if field == "issues":
+        if about == "issues":
             measures["alpha MASI"] = alpha_masi
         else:
             measures["alpha"] = alpha
             if len(names) == 2:
                 measures["kappa"] = kappa
-        rows += [_row(views, field, measure, values, compute, samples, seed) for measure, compute in measures.items()]
+        rows += [_row(names, about, measure, values, compute, samples, seed) for measure, compute in measures.items()]
     return rows
 
 
-def _value(claim: Claim, field: str) -> Hashable:
-    value = getattr(claim, field)
-    if field == "issues":
+def _value(claim: Claim, name: str) -> Hashable:
+    value = getattr(claim, name)
+    if name == "issues":
         return frozenset(value)
-    return value is not None if field == "condition" else value
+    return value is not None if name == "condition" else value
 
 
 def _row(
-    views: Mapping[str, View],
-    field: str,
+    names: tuple[str, ...],
+    about: str,
     measure: str,
     items: Sequence[Any],
     compute: Measure,
@@ -140,7 +189,7 @@ def _row(
 ) -> dict[str, Any]:
     low, high = interval(items, compute, samples, seed)
     value = compute(items) if items else None
-    row = {"coders": ", ".join(views), "field": field, "measure": measure, "items": len(items)}
+    row = {"coders": ", ".join(names), "field": about, "measure": measure, "items": len(items)}
     return row | {"value": value, "low": low, "high": high}
 
 
