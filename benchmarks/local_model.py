@@ -14,10 +14,9 @@ import time
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
-BODY = (
-    "The minister said that the river treaty must be signed this year. Her neighbour rejects any treaty on quantities, "
-    "his office said on Friday. ‘We will not sell our water’, he added.\n"
-)
+BODY = "The minister said that the river treaty must be signed this year. ‘We will not sell our water’, she added.\n"
+#: Two short claims in JSON need some hundred tokens; a model that repeats itself is cut off there.
+MOST_TOKENS = 220
 CODES = ("negotiations", "territory")
 
 
@@ -55,7 +54,7 @@ def _measure() -> None:
     server, address = _served()
     print(f"model loaded in {time.perf_counter() - begin:.1f} s")
     text = readout.Text("river", BODY, {"kind": "account"})
-    asked = Model("smollm2", most_tokens=350)
+    asked = Model("smollm2", most_tokens=MOST_TOKENS)
     first = code(text, asked, Server(address, timeout=900))
     print(first)
     for refusal in first.refused[:10]:
@@ -77,6 +76,6 @@ def _served() -> tuple[object, str]:
     settings = xllamacpp.CommonParams()
     settings.model.path = str(next(Path(weights.submodule_search_locations[0]).glob("*.gguf")))
     settings.n_ctx, settings.n_parallel = 8192, 1
-    settings.cpuparams.n_threads = os.cpu_count() or 1
+    settings.cpuparams.n_threads = max(1, (os.cpu_count() or 1) // 2)  # more wait for each other where others work
     server = xllamacpp.Server(settings)
     return server, f"{server.listening_address}/v1"
