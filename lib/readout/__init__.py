@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from readout.texts.library import Library, library, load
     from readout.texts.text import Text
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # Whatever imports jsonschema (Altair, nbformat) would build a parser for international web addresses, which takes
 # seconds in every process and which nothing here checks anything with; jsonschema does without it where it is missing.

@@ -1,5 +1,6 @@
 """How Readout stops: the input is bad, allows no comparison, or a run failed; and how it warns. Each one sentence."""
 
+import importlib.util
 import re
 
 #: A message is no longer than this, and no word or number in it than that, in characters.
@@ -12,6 +13,14 @@ def in_one_sentence(words: str) -> str:
     line = re.sub(rf"\S{{{LONGEST_WORD + 1},}}", lambda match: match[0][: LONGEST_WORD - 1] + "…", line)
     line = "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in line)
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+def needs(package: str, extra: str) -> None:
+    """Raise ReadoutError where a package is not installed that one of our extras brings."""
+    if importlib.util.find_spec(package) is None:
+        raise ReadoutError(
+            f"This needs {package}, which is not installed; pip install 'readout-notebooks[{extra}]' brings it."
+        )
 
 
 class ReadoutError(Exception):

@@ -24,7 +24,7 @@ from readout.texts.text import Text
 
 PACKAGE = Path(__file__).resolve().parent.parent
 #: Parts of the library that no claim depends on.
-OUTSIDE = ("briefing", "charts", "cli", "compare", "exchange", "reports", "reviewing", "workshop")
+OUTSIDE = ("briefing", "charts", "cli", "compare", "exchange", "reports", "reviewing", "shipped", "study", "workshop")
 
 
 def annotated(text: Text, compute: Callable[[], tuple[list[Claim], list[dict[str, Any]]]]) -> tuple[Any, Any]:

@@ -7,7 +7,7 @@ import warnings
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -17,7 +17,7 @@ app = typer.Typer(
     name="readout",
     help="Read diplomatic statements closely: who claims what, in whose words, on which condition.",
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
@@ -25,6 +25,39 @@ app = typer.Typer(
 #: What all errors of use are. Some versions of Typer carry a Click of their own, so its class is found through an error
 #: that Typer itself gives out.
 CLICK_ERROR: Any = typer.BadParameter.__mro__[2]
+
+
+#: Commands that work on no study, or say themselves on which.
+WITHOUT_A_STUDY = ("init", "doctor", "use", "unpack")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        import readout
+
+        print(f"Readout {readout.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _on_which_study(
+    context: typer.Context,
+    study: Annotated[
+        Path | None, typer.Option("--study", metavar="FOLDER", help="Work on this study, wherever you are.")
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    from readout import places
+
+    if study is not None:
+        os.environ["READOUT_HOME"] = str(study.absolute())
+    asks = {"--help", "--install-completion", "--show-completion"} & set(sys.argv)
+    if context.invoked_subcommand in WITHOUT_A_STUDY or asks or context.resilient_parsing:
+        return
+    if sentence := places.not_obvious(named=study is not None):
+        print(f"readout: {sentence}", file=sys.stderr)
 
 
 def load_commands() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from readout.cli import app
-from readout.errors import ReadoutError
+from readout.errors import ReadoutError, needs
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -22,12 +22,14 @@ def lab(
     from readout import places
     from readout.reports.plan.plan import notebooks
 
+    needs("jupyterlab", "lab")
     if hasattr(os, "geteuid") and os.geteuid() == 0 and "--allow-root" not in context.args:
         raise ReadoutError(
             "JupyterLab does not start for the user root, to whom every file lies open; start it as another user, or, "
             "in a container of its own, with `readout lab --allow-root`."
         )
     home = places.home()
+    places.own("notebooks")
     first = notebooks()[0].relative_to(home).as_posix()
     command = [
         sys.executable,

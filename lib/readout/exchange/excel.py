@@ -9,7 +9,7 @@ from typing import Any
 
 from readout import codebook
 from readout.annotator.claim_table import Claim
-from readout.errors import ReadoutError
+from readout.errors import ReadoutError, needs
 from readout.exchange import cells
 from readout.exchange.archive import read_members
 from readout.exchange.parcel import NO_REMARK, NOTHING, Delivery, Remarks, shorten
@@ -26,6 +26,7 @@ EXPANDING = (".xml", ".rels", ".vml")
 
 def write(text: Text, claims: list[Claim], path: Path, remarks: Remarks = NOTHING) -> list[str]:
     """Write the workbook; return what the format could not hold."""
+    needs("openpyxl", "exchange")
     from openpyxl import Workbook
 
     lost: list[str] = []
@@ -72,6 +73,7 @@ def _sheet(book: Any, name: str, columns: list[str], rows: list[dict[str, str]],
 
 def read(text: Text, path: Path) -> Delivery:
     """Return the claims of the sheet `claims`, or of the first sheet."""
+    needs("openpyxl", "exchange")
     from openpyxl import load_workbook
 
     members = read_members(path, "Excel workbook")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from readout.annotator.claim_table import Claim
-from readout.errors import ReadoutError
+from readout.errors import ReadoutError, needs
 from readout.exchange import archive, xml
 from readout.exchange.parcel import FLAGS, NO_REMARK, NOTHING, ORIGIN, PARTS, WORDS, Delivery, Remark, Remarks, shorten
 from readout.spans import Span
@@ -28,6 +28,7 @@ BETWEEN = "; "
 
 def write(text: Text, claims: list[Claim], path: Path, remarks: Remarks = NOTHING) -> list[str]:
     """Write a text with its claims as a zip that INCEpTION imports as UIMA CAS XMI; return what it could not hold."""
+    needs("cassis", "exchange")
     from cassis import Cas
 
     types = _types()
@@ -99,6 +100,7 @@ def _add(cas: Any, types: Any, claim: Claim, remark: Remark) -> None:
 
 def read(text: Text, path: Path) -> Delivery:
     """Return the claims of an XMI document (a zip with its type system), as INCEpTION exports it again."""
+    needs("cassis", "exchange")
     from cassis import load_cas_from_xmi, load_typesystem
 
     members = archive.read_members(path, "zip with an XMI document and TypeSystem.xml")

@@ -142,7 +142,7 @@ class _Work:
 
     def _decisions(self) -> Path:
         """Return a copy of people's decisions as they are now: all notebooks of a run see the same ones."""
-        copy, kept = self.folder / ".decisions", self.home / "data" / "annotations"
+        copy, kept = self.folder / ".decisions", places.data_of(self.home) / "annotations"
         if kept.is_dir():
             shutil.copytree(kept, copy, ignore=_no_decisions)
         return copy

@@ -55,7 +55,7 @@ def take_in(text: Text, replace: bool = False, folder: Path | None = None) -> Pa
     The file appears whole or not at all. Raises ReadoutError where the library has the id already and `replace` is
     false, or where the folder cannot be written.
     """
-    folder = folder or places.data() / "texts"
+    folder = folder or places.data_of(places.own("a text")) / "texts"
     path = folder / f"{text.id}.md"
     content = markdown.write(text.metadata, text.body)
     taken = f"{path} is there already; take another --id, or --replace it."

@@ -31,7 +31,7 @@ def load(id_or_path: str | Path, metadata: Mapping[str, Any] | None = None) -> T
     if "\0" in name or not name.strip():
         raise ReadoutError(f"{name!r} is no name of a text; `readout list` shows those there are.")
     if not isinstance(id_or_path, Path) and fields.VALID_ID.match(name):
-        shipped = places.data() / "texts" / f"{name}.md"
+        shipped = places.texts() / f"{name}.md"
         if shipped.is_file():
             text = read(shipped)
             _check_only(name, text.id, shipped)
@@ -192,4 +192,4 @@ class Library:
 
 def library(folder: str | Path | None = None) -> Library:
     """Return the texts of a folder, by default data/texts."""
-    return Library(Path(folder) if folder else places.data() / "texts")
+    return Library(Path(folder) if folder else places.texts())

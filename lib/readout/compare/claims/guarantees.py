@@ -77,7 +77,7 @@ _SEPARATOR = re.compile(r";\s*")
 
 def _rows(name: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
     """Return the rows of a table in the data folder, none where there is no such file; read anew when it changes."""
-    path = places.data() / name
+    path = places.table(name)
     return _parsed(str(path), tables.read(path), needed) if path.exists() else []
 
 
@@ -95,7 +95,7 @@ def instruments() -> "pd.DataFrame":
 
     rows = _rows("guarantees.csv", ("id", *FEATURES, "refs"))
     if not rows:
-        path = places.data() / "guarantees.csv"
+        path = places.table("guarantees.csv")
         raise ReadoutError(f"{path} is missing or empty; it holds the instruments that guarantees are compared with.")
     return pd.DataFrame(rows, columns=["id", *FEATURES, "refs"], dtype="string")
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import readout
+from readout import places
 
 LIBRARY = Path(readout.__file__).resolve().parent
 #: Parts of the library that no notebook's result depends on.
-OUTSIDE = ("cli", "reports")
+OUTSIDE = ("cli", "reports", "shipped", "study")
 
 
 def digest(content: bytes) -> str:
@@ -24,7 +25,7 @@ class Hashes:
     def __init__(self, home: Path, decisions: Path | None = None):
         """Take the project's folder, and that of the decisions where a run works on a copy of them."""
         self.home = home
-        self.annotations = decisions or home / "data" / "annotations"
+        self.annotations = decisions or places.data_of(home) / "annotations"
         self._known: dict[Path, str] = {}
 
     def of(self, name: str) -> str:
@@ -32,17 +33,18 @@ class Hashes:
 
         `name` is relative to the project, or absolute for what lies elsewhere.
         """
-        path = self.home / name
-        if path.is_relative_to(self.home / "data" / "annotations"):
-            path = self.annotations / path.relative_to(self.home / "data" / "annotations")
+        path = places.path_of(name, self.home)
+        kept = places.data_of(self.home) / "annotations"
+        if path.is_relative_to(kept):
+            path = self.annotations / path.relative_to(kept)
         if path not in self._known:
             self._known[path] = self._compute(path)
         return self._known[path]
 
     def all_data(self) -> None:
         """Read everything in the data folder now, before the runs begin."""
-        for path in (self.home / "data").rglob("*"):
-            self.of(path.relative_to(self.home).as_posix())
+        for path in places.data_files(self.home):
+            self.of(places.name_of(path, self.home))
 
     def decisions(self, text_ids: set[str]) -> list[str]:
         """Return the files of coders' decisions on these texts, whether or not a run opened them."""
@@ -52,8 +54,8 @@ class Hashes:
 
     def shared(self) -> list[str]:
         """Return the files that every run rests on: the codebook, the actors and the other tables of data/."""
-        files = (path.relative_to(self.home) for path in sorted((self.home / "data").glob("*")) if path.is_file())
-        return [path.as_posix() for path in files if path.suffix in (".csv", ".yml", ".yaml", ".json")]
+        files = (path for path in sorted(places.data_of(self.home).glob("*")) if path.is_file())
+        return [places.name_of(path, self.home) for path in files if path.suffix in (".csv", ".yml", ".yaml", ".json")]
 
     def _compute(self, path: Path) -> str:
         try:

@@ -151,7 +151,7 @@ def _check_its_own(made: Plan) -> None:
         return
     published = record.read(places.reports() / made.text_id)
     other = published.text if published and published.text != made.text else None
-    shelved = places.data() / "texts" / f"{made.text_id}.md"
+    shelved = places.texts() / f"{made.text_id}.md"
     if shelved.is_file() or (other and Path(other).is_absolute() and Path(other).is_file()):
         rightful = shelved if shelved.is_file() else other
         raise ReadoutError(f"{made.text} has the id {made.text_id!r} of {rightful}; give it an id of its own.")
@@ -180,7 +180,7 @@ def comparison(names: list[str], parameters: dict[str, Any] | None = None) -> Pl
 def plan_all(chosen: tuple[Path, ...], parameters: dict[str, Any], also: list[str]) -> list[Plan]:
     """Return a plan for every text of data/texts and the files `also`; one that cannot be read has a problem."""
     plans: dict[str, Plan] = {}
-    files = [path for path in sorted((places.data() / "texts").iterdir()) if _is_text(path)]
+    files = [path for path in sorted(places.texts().iterdir()) if _is_text(path)]
     for given in [*map(str, files), *also]:
         try:
             made = plan([given], chosen, parameters)[0]
@@ -203,7 +203,7 @@ def _argument(text: Any, given: str) -> str:
 
 
 def _in_library(text: Any) -> bool:
-    return text.path is not None and Path(text.path).resolve().parent == (places.data() / "texts").resolve()
+    return text.path is not None and Path(text.path).resolve().parent == places.texts().resolve()
 
 
 def _is_text(path: Path) -> bool:

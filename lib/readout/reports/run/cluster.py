@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from readout import places
-from readout.errors import ReadoutError
+from readout.errors import ReadoutError, needs
 from readout.reports.plan import fingerprints
 from readout.reports.run import run
 from readout.reports.run.outcome import Outcome, words
@@ -37,6 +37,7 @@ class Cluster:
     """A connection to a Dask scheduler."""
 
     def __init__(self, address: str):
+        needs("distributed", "cluster")
         from distributed import Client
 
         try:
@@ -53,7 +54,7 @@ class Cluster:
         """Run a notebook on one of the machines and put what it makes into `folder`."""
         home = places.home()
         hashes = fingerprints.Hashes(home)
-        names = [path.relative_to(home).as_posix() for path in (home / "data").rglob("*") if path.is_file()]
+        names = [places.name_of(path, home) for path in places.data_files(home)]
         path = Path(parameters.get("text", ""))
         order = Order(
             notebook.stem,
@@ -96,9 +97,9 @@ def execute(order: Order) -> tuple[Outcome, dict[str, bytes]]:
             text.write_bytes(order.file[1])
             parameters["text"] = str(text)
         folder = Path(temporary) / "made"
-        cache = home / "reports" / ".cache" / f"cluster-{order.library[:16]}"
+        cache = places.reports() / ".cache" / f"cluster-{order.library[:16]}"
         outcome = run.run(
-            home / "notebooks" / f"{order.notebook}.ipynb", parameters, folder, (home, cache), order.limits
+            places.notebooks() / f"{order.notebook}.ipynb", parameters, folder, (home, cache), order.limits
         )
         made = [path for path in folder.rglob("*") if path.is_file()]
         return outcome, {path.relative_to(folder).as_posix(): path.read_bytes() for path in made}

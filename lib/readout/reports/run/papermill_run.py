@@ -13,6 +13,7 @@ from typing import Any
 
 import psutil
 
+from readout import places
 from readout.reports.run.outcome import Outcome, words
 from readout.reports.run.paths import EXECUTED, LOG, OPENED
 
@@ -63,7 +64,8 @@ def _opened(job: Job) -> list[str]:
         lines = set((job.folder / OPENED).read_text(encoding="utf-8").splitlines())
     except OSError:
         return []
-    return sorted(Path(line).relative_to(job.home).as_posix() for line in lines)
+    read = (Path(line) for line in lines)
+    return sorted(places.name_of(path, job.home) for path in read if places.is_data(path, job.home))
 
 
 class _Run:
@@ -85,7 +87,7 @@ class _Run:
         from readout.reports.run.kernel import Kernel, manager_of
         from readout.reports.run.limits import Guard, system_kills
 
-        kernel = Kernel(job.notebook.parent, job.environment, job.home / "data", job.folder / OPENED)
+        kernel = Kernel(job.notebook.parent, job.environment, places.data_of(job.home), job.folder / OPENED)
         kills = system_kills()
         sockets = Path(tempfile.mkdtemp(prefix=f"{SOCKETS}{os.getpid()}-", dir=_short_folder()))
         guard = Guard(kernel, job.timeout, job.memory)

@@ -226,6 +226,8 @@ class Codes:
             raise ReadoutError(
                 f"{self.path} has been changed by somebody else meanwhile; look at the change again first."
             )
+        if places.shipped() in self.path.parents and self.path.name == "codebook.yml":
+            places.own("a codebook")
         write.whole(self.path, new)
 
     def _there(self, code: str) -> None:

@@ -100,7 +100,7 @@ class Source:
 
 def lessons(folder: Path | None = None) -> list[Source]:
     """Return the lessons of a folder (by default notebooks/workshop) in the order of their letters."""
-    folder = folder or places.notebooks() / "workshop"
+    folder = folder or places.lessons()
     paths = sorted(folder.glob("[a-z]_*.ipynb"))
     if not paths:
         raise ReadoutError(f"{folder} holds no author's notebook; their names are like a_three_voices.ipynb.")

@@ -35,7 +35,7 @@ def build(
     checks), `instructor/` (guide, notebooks with notes, solutions) and `slides/`. `pdf` makes PDF files as well, which
     takes a Chromium browser. `tell` is called with a sentence about each step.
     """
-    folder = folder or places.home() / "build" / "workshop" / text.id
+    folder = folder or places.build() / "workshop" / text.id
     tell(f"Reading “{text.title}” and its claims.")
     given = Material.of(text)
     given.tables |= lesson_tables.tables(given)

@@ -28,6 +28,10 @@ def bundle(workshop: Path, target: Path | None = None, *, tell: Callable[[str], 
     notebooks, the material and the slides go in. This is the one step that needs a network.
     """
     home = places.home()
+    if not (home / "requirements.txt").is_file():
+        raise ReadoutError(
+            f"{home} is no clone of Readout: a bundle takes the wheels of the clone's lock; work in a clone for it."
+        )
     if not (workshop / "learners").is_dir():
         raise ReadoutError(f"{workshop} holds no workshop; build it first with `make workshop`.")
     name = f"readout-workshop-{workshop.name}-{_platform()}"
@@ -67,7 +71,7 @@ def _needed(name: str) -> set[str]:
     from packaging.requirements import Requirement
 
     found: set[str] = set()
-    waiting = [(name, frozenset[str]())]
+    waiting = [(name, frozenset({"lab"}))]  # a class works in JupyterLab
     done = set()
     while waiting:
         name, extras = waiting.pop()

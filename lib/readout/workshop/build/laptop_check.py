@@ -172,7 +172,7 @@ def _built() -> Path | None:
     from readout import places
 
     home = places.home()
-    built = [home / "workshop", *sorted((home / "build" / "workshop").glob("*"), key=_age)]
+    built = [home / "workshop", *sorted((places.build() / "workshop").glob("*"), key=_age)]
     return next((place for place in built if (place / MATERIAL / PACKED).is_file()), None)
 
 

@@ -57,7 +57,7 @@ def _filled(name: str, lessons: list[Fitted], left_out: list[LeftOut]) -> str:
     """Return one of the papers in notebooks/workshop, filled in for the lessons that are taught."""
     import jinja2
 
-    words = (places.notebooks() / "workshop" / name).read_text(encoding="utf-8")
+    words = (places.lessons() / name).read_text(encoding="utf-8")
     values = {
         "lessons": [
             {

@@ -64,7 +64,7 @@ class Material:
         from readout.annotator.claim_table import to_records
 
         if answers is None:
-            answers = places.notebooks() / "workshop" / "answers" / f"{text.id}.yml"
+            answers = places.lessons() / "answers" / f"{text.id}.yml"
         claims = to_records(readout.claims(text))
         sentences = to_records(readout.sentences(text))
         for sentence in sentences:
