@@ -36,7 +36,8 @@ def found() -> Home:
     named = os.environ.get("READOUT_HOME")
     if named:
         folder = Path(named).resolve()
-        kind = kind_of(folder)
+        # A bare folder of data will do where it is named: a scheduler's, a test's.
+        kind = kind_of(folder) or ("project" if (folder / "data").is_dir() else None)
         if kind is None:
             raise ReadoutError(f"{_not_a_study(folder)} (It was named by --study or READOUT_HOME.)")
         return _checked(Home(folder, "shipped" if folder == _packed() else kind, "READOUT_HOME"))
@@ -51,12 +52,7 @@ def kind_of(folder: Path) -> str | None:
     """Return whether a folder is a `study`, a `project`, or neither: None."""
     if (folder / STUDY).is_file():
         return "study"
-    # A bare folder of data, without a study.toml, is what older versions worked in.
-    return "project" if (folder / "data").is_dir() and _has_data(folder / "data") else None
-
-
-def _has_data(data_folder: Path) -> bool:
-    return (data_folder / "texts").is_dir() or (data_folder / "codebook.yml").is_file()
+    return "project" if (folder / "data" / "texts").is_dir() and (folder / "notebooks").is_dir() else None
 
 
 def not_obvious(named: bool = False) -> str:
@@ -70,7 +66,7 @@ def not_obvious(named: bool = False) -> str:
             "There is no study here: the codebook and the texts are those that ship with Readout, and nothing is kept; "
             "`readout init FOLDER` makes a study."
         )
-    stood_in = next((folder for folder in _upwards(Path.cwd()) if kind_of(folder)), None)
+    stood_in = next((folder for folder in _upwards(Path.cwd()) if kind_of(folder) == "study"), None)
     if here.by == "READOUT_HOME" and not named and stood_in not in (None, here.folder):
         return f"Working on {here.folder}, which READOUT_HOME names, and not on {stood_in}."
     outer = around(here.folder)

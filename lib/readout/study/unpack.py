@@ -41,7 +41,7 @@ def _take_out(archive: Path, opened: zipfile.ZipFile, folder: Path | None) -> tu
         raise ReadoutError(f"{archive} names files outside of its own folder; it was not unpacked.")
     if sum(info.file_size for info in infos) > LARGEST:
         raise ReadoutError(f"{archive} would take more than {LARGEST / 1e9:.0f} GB; it was not unpacked.")
-    folder = (folder or Path.cwd() / top).absolute()
+    folder = (folder or Path.cwd() / top).resolve()
     if folder.exists():
         raise ReadoutError(f"{folder} is there already; name a folder that is not there yet.")
     if is_newer(tomllib.loads(opened.read(names[places.STUDY]).decode("utf-8", "replace"))):

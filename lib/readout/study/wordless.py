@@ -57,7 +57,7 @@ def _without(name: str, content: bytes) -> bytes | None:
         return _table(content) if "/tables/" in name and name.endswith(".csv") else None
     if name.endswith(".ipynb"):
         return _notebook(content)
-    if name == "codebook.yml":
+    if name.endswith("codebook.yml"):
         return _codebook(content)
     # Settings, actors, the copies that came with Readout; other files may hold anything.
     return content if first == CAME or name in ("study.toml", "actors.csv", ".gitignore") else None
