@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from readout.reviewing.decisions.decided_claims import claims, sentences
     from readout.reviewing.decisions.tables import decisions, disagreements
     from readout.reviewing.widget.widget import adjudicate, review
+    from readout.study.suggest.api import suggest
     from readout.texts.library import Library, library, load
     from readout.texts.text import Text
 
@@ -52,6 +53,7 @@ _HOME_OF = {
     "reasons": "readout.annotator.shown.reasons",
     "review": "readout.reviewing.widget.widget",
     "sentences": "readout.reviewing.decisions.decided_claims",
+    "suggest": "readout.study.suggest.api",
     "view": "readout.annotator.shown.view",
 }
 
@@ -76,6 +78,7 @@ __all__ = [
     "reasons",
     "review",
     "sentences",
+    "suggest",
     "view",
 ]
 

@@ -2,15 +2,14 @@
 
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from readout import write
 from readout.cli import app, given, printing
 from readout.cli.given import FormOption, KindOption, PartiesOption, SpeakerOption, SpeakersOption, TurnsOption
+from readout.cli.output import Format, FormatOption, OutputOption, chosen, put
 from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
@@ -19,26 +18,17 @@ if TYPE_CHECKING:
     from readout.texts.text import Text
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Paths of texts, or ids of texts in data/texts.")]
-Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of standard output.")]
 
 #: What a person sees of a claim and of a sentence on the screen; as JSON Lines and CSV the tables are whole.
 CLAIM_COLUMNS = ["claim_id", "voice", "actor", "act", "stance", "issues", "content_text"]
 SENTENCE_COLUMNS = ["text_id", "sentence", "voice", "actor", "words"]
 
 
-class Format(StrEnum):
-    """How a table is written."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-    table = "table"
-
-
 @app.command()
 def annotate(
     files: Files,
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table,
-    out: Out = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
     kind: KindOption = None,
     form: FormOption = "",
     speaker: SpeakerOption = "",
@@ -50,14 +40,28 @@ def annotate(
     from readout.annotator.api import annotate as annotate_text
 
     said = given.metadata(kind, form, speaker, parties, turns, speakers)
-    _write(_joined(files, annotate_text, said), format, out, CLAIM_COLUMNS)
+    _put(_joined(files, annotate_text, said), format, output, CLAIM_COLUMNS)
+
+
+@app.command()
+def claims(
+    files: Files,
+    coders: Annotated[str | None, typer.Option(help="Whose decisions count, separated by commas; else all.")] = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Tell who claims what, as people's decisions leave it: the corrected table, with the id of each claim."""
+    from readout.reviewing.decisions.decided_claims import claims as decided
+
+    names = [name.strip() for name in coders.split(",") if name.strip()] if coders else None
+    _put(_joined(files, lambda text: decided(text, names), {}), format, output, [*CLAIM_COLUMNS, "coder"])
 
 
 @app.command()
 def sentences(
     files: Files,
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.table,
-    out: Out = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
     kind: KindOption = None,
     form: FormOption = "",
     speaker: SpeakerOption = "",
@@ -70,7 +74,7 @@ def sentences(
 
     def with_words(text: "Text") -> "pd.DataFrame":
         table = sentences_of(text)
-        if format is not Format.table:
+        if chosen(format, output) is not Format.table:
             return table
         places = zip(table["start"], table["end"], strict=True)
         return table.assign(words=[" ".join(text.body[start:end].split()) for start, end in places])
@@ -78,7 +82,7 @@ def sentences(
     said = given.metadata(kind, form, speaker, parties, turns, speakers)
     table = _joined(files, with_words, said)
     spoken = ["speaker", "role"] if table["role"].notna().any() else []
-    _write(table, format, out, [*SENTENCE_COLUMNS[:-1], *spoken, "words"])
+    _put(table, format, output, [*SENTENCE_COLUMNS[:-1], *spoken, "words"])
 
 
 @app.command()
@@ -121,16 +125,5 @@ def _joined(files: list[str], read: "Callable[[Text], pd.DataFrame]", said: dict
     return table
 
 
-def _write(table: "pd.DataFrame", format: Format, out: Path | None, columns: list[str]) -> None:
-    from readout.annotator.claim_table import to_json_lines
-
-    if format is Format.jsonl:
-        written = to_json_lines(table)
-    elif format is Format.csv:
-        written = table.to_csv(index=False)
-    else:
-        written = printing.drawn(table[columns], lines=True)
-    if out is None:
-        sys.stdout.write(written)
-    else:
-        write.whole(out, written)
+def _put(table: "pd.DataFrame", format: Format | None, output: Path | None, columns: list[str]) -> None:
+    put(table, format, output, draw=lambda whole: printing.drawn(whole[columns], lines=True))

@@ -3,14 +3,13 @@
 import math
 import sys
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readout import write
 from readout.cli import app, printing
+from readout.cli.output import FormatOption, OutputOption, put
 from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
@@ -27,14 +26,6 @@ METHODS = {
 
 #: A table on the screen has no more rows than this; in a file, and as CSV or JSON, it is whole.
 MOST_ROWS = 100
-
-
-class Format(StrEnum):
-    """How a table is written."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
 
 
 @app.command()
@@ -70,8 +61,8 @@ def compare(
         list[str] | None,
         typer.Option("--score", metavar="ID=NUMBER", help="The score of a reference text (wordscores); twice or more."),
     ] = None,
-    format: Annotated[Format, typer.Option(help="How to write the table.")] = Format.table,
-    out: Annotated[Path | None, typer.Option("--out", help="Write the table to this file.")] = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
 ) -> None:
     """Hold a text against others: who says what, in which words, and what only one of them tells.
 
@@ -79,9 +70,9 @@ def compare(
     `readout compare A B --method retellings`, `readout compare A -m concordance -t 'guarant*' --format csv`.
     """
     if method is None:
-        if term or score or out or quotations or phrase != 1:
+        if term or score or output or quotations or phrase != 1:
             raise ReadoutError(
-                "--term, --score, --quotations, --phrase and --out go with a method's table; name one with --method."
+                "--term, --score, --quotations, --phrase and --output go with a method's table; name one with --method."
             )
         _report(texts, same_event)
         return
@@ -102,11 +93,7 @@ def compare(
     table = methods.run(method, given, terms=term or (), phrase=phrase, scores=_scores(score or ()))
     if note := table.attrs.get("note"):
         print(f"Note: {note}", file=sys.stderr)
-    written = _written(table, format, out is not None)
-    if out:
-        write.whole(out, written)
-    else:
-        print(written, end="")
+    put(table, format, output, draw=lambda rows: _drawn(_listed(rows), output is not None))
 
 
 def _scores(given: Iterable[str]) -> dict[str, float]:
@@ -139,19 +126,8 @@ def _report(names: list[str], same_event: bool) -> None:
     print(f"Report: {index.relative_to(Path.cwd()) if index.is_relative_to(Path.cwd()) else index}")
 
 
-def _written(table: "pd.DataFrame", format: Format, whole: bool) -> str:
-    """Return a table as text; a table on the screen is cut to its width, never one in a file."""
-    import json
-
-    from readout.annotator.claim_table import to_records
-
-    rows = to_records(table)
-    if format is Format.json:
-        return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    joined = table.map(lambda value: "; ".join(map(str, value)) if isinstance(value, list | tuple) else value)
-    if format is Format.csv:
-        return str(joined.to_csv(index=False))
-    return _drawn(joined, whole)
+def _listed(table: "pd.DataFrame") -> "pd.DataFrame":
+    return table.map(lambda value: "; ".join(map(str, value)) if isinstance(value, list | tuple) else value)
 
 
 def _drawn(table: "pd.DataFrame", whole: bool) -> str:
@@ -161,9 +137,9 @@ def _drawn(table: "pd.DataFrame", whole: bool) -> str:
     shown = table[[name for name in table.columns if whole or not _is_key(str(name))]]
     more = 0 if whole else len(table) - MOST_ROWS
     drawn = printing.drawn(shown, most=None if whole else MOST_ROWS)
-    return drawn + (f"And {more:,} more rows: give --format csv or --out FILE for all.\n" if more > 0 else "")
+    return drawn + (f"And {more:,} more rows: give --format csv or --output FILE for all.\n" if more > 0 else "")
 
 
 def _is_key(name: str) -> bool:
-    """Return whether a column only leads back to claims and characters, which a screen has no room for."""
-    return name in ("start", "end", "claims") or name.startswith(("claim_id", "start_", "end_", "sentence", "log_odds"))
+    """Return whether a column only leads back to characters, which a screen has no room for."""
+    return name in ("start", "end") or name.startswith(("start_", "end_", "sentence", "log_odds"))

@@ -25,7 +25,7 @@ SHIPPED = "polyanskiy-tass"
 @app.command()
 def report(
     texts: Annotated[
-        list[str] | None, typer.Argument(metavar="[TEXT ...]", help=f"Ids or files; the shipped {SHIPPED} if none.")
+        list[str] | None, typer.Argument(metavar="[TEXT ...]", help="Ids or files; if none, the one of `readout use`.")
     ] = None,
     all_texts: Annotated[bool, typer.Option("--all", help="Bring the report of every text up to date.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Run everything, changed or not.")] = False,
@@ -68,7 +68,7 @@ def report(
         on_the_shelf = shelf.rows(places.reports())
         plans = planning.plan_all(chosen, values, _files(on_the_shelf)) + _comparisons(on_the_shelf)
     else:
-        plans = planning.plan(texts or [SHIPPED], chosen, values)
+        plans = planning.plan(texts or [_chosen()], chosen, values)
     if pdf:
         pdf_and_zip.browser()
     extras = tuple(name for name, wanted in (("pdf", pdf), ("slides", slides)) if wanted)
@@ -150,6 +150,17 @@ def watch(
         lambda sentence: print(f"readout: {sentence}", file=sys.stderr),
         lambda results: _tell(results, as_json=False, quiet=False),
     )
+
+
+def _chosen() -> str:
+    """Return the text to report on where none is named: the one that `readout use` chose, else the shipped one."""
+    from readout import places
+    from readout.study.use import chosen
+
+    text = chosen()
+    if not text and places.found().kind == "study":
+        raise ReadoutError("No text was named, and none is chosen; `readout report TEXT`, or `readout use TEXT` once.")
+    return text or SHIPPED
 
 
 def _comparisons(rows: "list[Row]") -> "list[Plan]":

@@ -1,0 +1,1 @@
+"""A codebook out of the texts themselves: groups of claims, each proposed as a code."""
