@@ -4,6 +4,7 @@ They are kept in `codebook-suggested.yml`, in the form of a codebook, so that a 
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -227,7 +228,8 @@ class Proposals:
 
 def slug(name: str) -> str:
     """Return a name as a code: small letters, digits and single hyphens."""
-    made = re.sub(r"[^a-z0-9]+", "-", name.lower().replace("'s", "").replace("’s", "")).strip("-")[:60].strip("-")
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    made = re.sub(r"[^a-z0-9]+", "-", plain.lower().replace("'s", "")).strip("-")[:60].strip("-")
     made = re.sub(r"^(?:the|a|an)-", "", made)
     if not re.match(r"[a-z]", made):
         made = f"issue-{made}".strip("-")

@@ -9,6 +9,8 @@ from readout.study.suggest.grouping import words_of
 MOST_TERMS, MOST_HINTS = 6, 6
 #: How much oftener in its group than elsewhere a word must be, and in what share of the group's claims.
 TELLING, SHARE = 3.0, 0.34
+#: In what share of them a word must be that is enough by itself.
+ALONE = 0.6
 
 
 def terms_of(name: str, own: Sequence[str], others: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -30,16 +32,20 @@ def terms_of(name: str, own: Sequence[str], others: Sequence[str]) -> tuple[list
 
     ranked = sorted(here, key=lambda stem: (-(stem in named), -share(stem) * telling(stem), stem))
     strong = [stem for stem in ranked if (stem in named or share(stem) >= SHARE) and telling(stem) >= TELLING]
-    terms = [_written(stem, of_own, name) for stem in strong if there[stem] == 0 and (here[stem] > 1 or stem in named)]
+    terms = [
+        _written(stem, of_own, name) for stem in strong if there[stem] == 0 and share(stem) >= ALONE and len(stem) >= 4
+    ]
     for one in range(len(named)):
         for other in range(one + 1, len(named)):
             terms.append(" & ".join(_written(named[number], of_own, name) for number in (one, other)))
+    pairs = {frozenset(term.split(" & ")) for term in terms}
     for one, first in enumerate(strong[:6]):
         for second in strong[one + 1 : 6]:
             both = sum(first in words and second in words for words in of_own)
             elsewhere = sum(first in words and second in words for words in of_others)
             if both >= max(2, SHARE * len(own)) and not elsewhere:
-                terms.append(" & ".join(_written(stem, of_own, name) for stem in (first, second)))
+                pair = [_written(stem, of_own, name) for stem in (first, second)]
+                terms += [" & ".join(pair)] if frozenset(pair) not in pairs else []
     terms = list(dict.fromkeys(terms))[:MOST_TERMS] or [" ".join(name.split()) or "nothing"]
     hints = [
         _written(stem, of_own, name)
