@@ -7,6 +7,7 @@ import pytest
 
 from readout import codebook
 from readout.errors import ReadoutError
+from readout.texts.text import Text
 
 BOOK = codebook.load()
 CODE: dict[str, Any] = {
@@ -59,6 +60,72 @@ def test_two_hints_together_are_enough() -> None:
     assert made(CODE | {"hints": ["moon", "shore"]}).code_issues("The moon over the shore.") == ["tides"]
 
 
+def test_a_term_and_a_hint_weigh_more_than_a_term() -> None:
+    book = made(CODE | {"hints": ["moon"]}, CODE | {"code": "storms", "terms": ["storm*"]})
+    found = book.find_issues("A storm, then the moon and the tides.")
+    assert [(item.code, item.weight) for item in found] == [("tides", 1.5), ("storms", 1.0)]
+
+
+def test_of_equal_weight_what_stands_first_comes_first() -> None:
+    book = made(CODE, CODE | {"code": "storms", "terms": ["storm*"]})
+    assert book.code_issues("The storm and the tide.") == ["storms", "tides"]
+
+
+def test_a_term_counts_once_however_often_it_stands() -> None:
+    (found,) = made(CODE).find_issues("Tide after tide.")
+    assert found.weight == 1 and [match.start for match in found.matches] == [0, 11]
+
+
+def test_a_hint_is_enough_where_the_text_is_about_the_code() -> None:
+    book = made(CODE | {"hints": ["moon"]})
+    (found,) = book.choose(["The moon rose."], about=["tides"])[0]
+    assert found.reason("The moon rose.") == "tides by “moon”, a hint, enough because the text is about it"
+    assert book.choose(["It rained."], about=["tides"]) == [[]]
+
+
+def test_a_single_word_has_to_come_near_in_meaning() -> None:
+    passages = ["The current came in over the beach.", "The current minister of finance resigned."]
+    sea = CODE | {"terms": ["current*"], "examples": ["Waves break on the rocks below the beach."]}
+    near, far = made(sea).choose(passages)
+    assert near[0].similarity > 0.2 and not far
+    told = near[0].reason(passages[0])
+    assert told.startswith("tides by “current”, near in meaning to what the codebook says of it (0.")
+
+
+@pytest.mark.parametrize(
+    ("more", "passage"),
+    [
+        ({"terms": ["spring tide"]}, "The spring tide of his career."),
+        ({"terms": ["tide & career"]}, "The tide of his career."),
+        ({"hints": ["career"]}, "The tide of his career."),
+    ],
+)
+def test_what_rests_on_more_than_a_word_need_not(more: dict[str, Any], passage: str) -> None:
+    (found,) = made(CODE | more).choose([passage])[0]
+    assert found.similarity is None and found.reason(passage).startswith("tides by “")
+
+
+def test_the_codes_of_paragraphs_say_where_and_by_which_words() -> None:
+    book = codebook.parse_codebook({"issues": [CODE], "themes": [CODE | {"code": "sea", "terms": ["sea*"]}]}, "it")
+    text = Text("letter", "It rained.\n\nTide and tides, at sea.")
+    for given in (text, [text]):
+        rows = book.code_paragraphs(given).drop(columns="reference").to_dict("records")
+        assert [tuple(row.values()) for row in rows] == [
+            ("letter", 1, 12, 35, "issues", "tides", 1.0, ["Tide", "tides"]),
+            ("letter", 1, 12, 35, "themes", "sea", 1.0, ["sea"]),
+        ]
+
+
+def test_an_old_name_is_read_as_todays_and_an_unknown_one_stays() -> None:
+    book = made(CODE | {"formerly": ["waters", "floods"]})
+    assert book.current(["floods", "tides", "waters", "weather"]) == ["tides", "weather"]
+
+
+def test_a_code_that_is_not_there_is_told_with_those_that_are() -> None:
+    with pytest.raises(ReadoutError, match="No code 'tide' in the codebook; it has tides"):
+        made(CODE)["tide"]
+
+
 def test_an_exception_bars_a_term_inside_it() -> None:
     assert made(CODE | {"exceptions": ["tide of refugees"]}).code_issues("A tide of refugees.") == []
 
@@ -98,6 +165,26 @@ def test_a_file_that_is_no_codebook_is_refused_by_name(tmp_path: Path, content: 
 
 def test_table_has_one_row_a_code() -> None:
     assert list(BOOK.table()["code"]) == [code.code for code in BOOK]
+
+
+def test_the_table_tells_which_code_is_retired_and_not_what_it_was() -> None:
+    table = made(CODE | {"formerly": ["waters"]}, CODE | {"code": "floods", "retired": "true"}).table()
+    assert table["retired"].tolist() == [False, True] and table["list"].tolist() == ["issues", "issues"]
+    assert "formerly" not in table and table.columns.tolist().count("retired") == 1
+
+
+def test_a_file_larger_than_any_codebook_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "codebook.yml"
+    path.write_text("issues: []\nthemes: []\n# " + "x" * 5_000_000)
+    with pytest.raises(ReadoutError, match="more than 5 MB"):
+        codebook.load(path)
+
+
+def test_the_line_of_what_is_no_yaml_is_counted_from_one(tmp_path: Path) -> None:
+    path = tmp_path / "codebook.yml"
+    path.write_text("issues: []\nthemes: ]\n")
+    with pytest.raises(ReadoutError, match="as YAML in line 2;"):
+        codebook.load(path)
 
 
 def test_page_form_is_escaped() -> None:
