@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from readout import codebook, parser, spans
-from readout.annotator import attribution, list_form, measured, outlets, own_voice, silence
-from readout.annotator.claim_table import Claim, content_text, make_claim_id
+from readout.annotator import attribution, list_form, outlets, own_voice, silence
+from readout.annotator.claim_table import Claim, content_text
+from readout.annotator.ledger import Ledger, covered
 from readout.annotator.own_voice import Turn, Turns
 from readout.annotator.sentences import Spoken, idle_sentences, sentence_rows
 from readout.annotator.what import about, addressees, conditions, evaluations, issues, pointing, stance
@@ -47,15 +48,18 @@ class Annotation:
         self.cast = Cast(self.document, text.metadata, [span for one in self._found for span in one.content])
         self.codebook = codebook.load()
         self._sides = Sides(Places(self.document), self.cast)
-        self.claims: list[Claim] = []
-        self._spans_of: dict[tuple[Span | None, Span | None], list[Span]] = {}
-        self._ids: set[str] = set()
+        self._ledger = Ledger(text.id, text.body, self.cast)
         kind = self.layout.kind
         self._turns = Turns(own_voice.turns(self.body, self.layout, self.cast, text.metadata, kind.kind == "verbatim"))
         self.cast.spoken = [(turn.start, turn.end, turn.actor) for turn in self._turns.found]
         #: Whether the text is in the voice of its parties together.
         self._joint = bool(self._turns) and not self.layout.turns and kind.is_instrument
         self._read()
+
+    @property
+    def claims(self) -> list[Claim]:
+        """Return the claims, in the order of the text."""
+        return self._ledger.claims
 
     # Reading
 
@@ -96,7 +100,7 @@ class Annotation:
                 around = [one for one in own[claim.sentence] if one.content[-1][1] > claim.content[0][0]]
                 claim.parent = (around or own[claim.sentence])[0].claim_id
         self.cast.speaker = author
-        self._outlet_claims({claim.sentence for claim in made.values()} | self._covered(made.values()))
+        self._outlet_claims({claim.sentence for claim in made.values()} | covered(self.document, made.values()))
         self._settle()
 
     def _actor(self, found: "Sequence[Attribution]", number: int, made: dict[int, Claim]) -> Actor:
@@ -141,11 +145,11 @@ class Annotation:
 
     def _claim(self, one: "Attribution", actor: Actor) -> Claim | None:
         content = self.layout.without_gaps(spans.apart(one.content, len(self.body)))
-        if not content or self._is_silent(content, one) or not self._free(content, one.source, one.cue):
+        if not content or self._is_silent(content, one) or not self._ledger.is_free(content, one.source, one.cue):
             return None
         sentence = self._sentence(one.sentence)
         words = content_text(self.body, content)
-        claim = self._new(content, one.source, one.cue, one.sentence, one.voice, actor, one.rule)
+        claim = self._ledger.add(content, one.source, one.cue, one.sentence, one.voice, actor, one.rule)
         around = self._around(one.cue)
         cue = self._text_at(one.cue) if one.cue else ""
         marks = [span for span in (one.cue, one.source) if span and sentence[0] <= span[0] < sentence[1]]
@@ -202,7 +206,7 @@ class Annotation:
         words = subject + self._text_at(span)
         rule = "own-evaluation" if evaluation.negative else "own-sentence"
         content = self.layout.without_gaps([span])
-        claim = self._new(content, turn.label, None, number, "own", turn.actor, rule)
+        claim = self._ledger.add(content, turn.label, None, number, "own", turn.actor, rule)
         claim.condition = conditions.find(self.body, [span], span)
         self._sides.judge(claim, "", None, "")
         if evaluation.negative:
@@ -218,8 +222,8 @@ class Annotation:
         for number, span in enumerate(self.document.sentences):
             if number in taken or number in self._idle or self._turns.at(span[0]):
                 continue
-            if self._free([span], None, None):
-                claim = self._new(
+            if self._ledger.is_free([span], None, None):
+                claim = self._ledger.add(
                     self.layout.without_gaps([span]), None, None, number, "outlet", outlet, "outlet-sentence"
                 )
                 claim.hedged = stance.hedged("", self._text_at(span))
@@ -229,54 +233,6 @@ class Annotation:
                 )
 
     # Parts
-
-    def _new(
-        self,
-        content: list[Span],
-        source: Span | None,
-        cue: Span | None,
-        sentence: int,
-        voice: str,
-        actor: Actor,
-        rule: str,
-    ) -> Claim:
-        words = content_text(self.body, content)
-        claim = Claim(
-            claim_id=self._name(content, source, cue),
-            text_id=self.text.id,
-            sentence=sentence,
-            voice=voice,
-            content=content,
-            content_text=words,
-            source=source,
-            source_text=self._text_at(source) if source else None,
-            actor=actor.name,
-            actor_kind=actor.kind,
-            affiliation=actor.affiliation,
-            party=self.cast.party_of(actor),
-            cue=cue,
-            cue_text=self._text_at(cue) if cue else None,
-            modality=stance.modality(words),
-            negated=stance.negated(words),
-            rule=rule,
-            confidence=measured.precision(rule),
-        )
-        self._spans_of.setdefault((source, cue), []).extend(content)
-        self.claims.append(claim)
-        return claim
-
-    def _name(self, content: list[Span], source: Span | None, cue: Span | None) -> str:
-        name = make_claim_id(self.text.id, content, source, cue)
-        number = 2
-        unique = name
-        while unique in self._ids:
-            unique, number = f"{name}-{number}", number + 1
-        self._ids.add(unique)
-        return unique
-
-    def _free(self, content: list[Span], source: Span | None, cue: Span | None) -> bool:
-        """Tell whether no claim of the same source and cue covers any of these characters."""
-        return not spans.any_overlap(content, self._spans_of.get((source, cue), []))
 
     def _text_at(self, span: Span) -> str:
         return self.body[span[0] : span[1]]
@@ -290,20 +246,6 @@ class Annotation:
             return ""
         before = re.split(r"[,.;:]", self.body[max(0, cue[0] - 25) : cue[0]])[-1].split()[-3:]
         return " ".join([*before, self._text_at(cue)])
-
-    def _covered(self, claims: Any) -> set[int]:
-        """Return the sentences in which a claim has more than half of the characters."""
-        covered = [0] * len(self.document.sentences)
-        for claim in claims:
-            for start, end in claim.content:
-                for number in range(self.document.sentence_at(start), len(covered)):
-                    a, b = self.document.sentences[number]
-                    if a >= end:
-                        break
-                    covered[number] += max(0, min(end, b) - max(start, a))
-        return {
-            number for number, (start, end) in enumerate(self.document.sentences) if covered[number] * 2 > end - start
-        }
 
     # Second pass
 

@@ -7,7 +7,8 @@ import readout
 from readout.annotator.claim_table import to_records
 from readout.errors import ReadoutError
 from readout.workshop.lesson.forms import folded
-from readout.workshop.lesson.material import Material, Record, shortened
+from readout.workshop.lesson.answers import Record
+from readout.workshop.lesson.material import Material, shortened
 from readout.texts.text import Text
 
 #: A provision counts as near from this similarity on, and as far below the second one.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from readout import places
 from readout.errors import ReadoutError
+from readout.workshop.lesson.answers import Record, hand_checked, right_voices
 from readout.workshop.lesson.forms import folded
 from readout.workshop.lesson.grouping import GROUPS, counted
 
@@ -19,16 +20,10 @@ if TYPE_CHECKING:
 
     from readout.texts.text import Text
 
-Record = dict[str, Any]
-
 #: Voices behind which a party stands.
 SPOKEN = ("direct", "mixed", "indirect", "own")
 #: The file that holds all of it for learners' machines.
 PACKED = "material.json.gz"
-#: What a file of answers may hold.
-PARTS = ("sentences", "claims", "retold", "added", "example coder")
-#: A claim that fills this share of its sentence can stand for the sentence.
-WIDE = 0.4
 
 
 class Lacking(ReadoutError):
@@ -69,7 +64,7 @@ class Material:
         sentences = to_records(readout.sentences(text))
         for sentence in sentences:
             sentence["words"] = " ".join(text.body[sentence["start"] : sentence["end"]].split())
-            sentence["accepted"] = {"voice": _voices(sentence, claims)}
+            sentence["accepted"] = {"voice": right_voices(sentence, claims)}
         for claim in claims:
             claim["accepted"] = {
                 "stance": [claim["stance"]],
@@ -260,40 +255,6 @@ class Material:
 
         rows = [{column: claim.get(column) for column in CLAIM_COLUMNS} for claim in self.claims]
         return pd.DataFrame(rows, columns=list(CLAIM_COLUMNS)).astype(CLAIM_COLUMNS)
-
-
-def hand_checked(path: Path) -> dict[str, Any]:
-    """Return the answers of a file that a person has checked.
-
-    The file is YAML. `sentences` maps words of a sentence to the voices that are right for it; `claims` maps words of
-    a claim to `stance`, `issues`, `actor` and `condition`, each a list of all that is right; `retold` maps them to
-    how the second account tells the claim; `added` lists questions on what it alone tells (`claim`, `question`,
-    `right`); `example coder` maps words of a sentence to an act.
-    """
-    import yaml
-
-    try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except yaml.YAMLError as error:
-        raise ReadoutError(
-            f"{path.name} is not YAML ({str(error).splitlines()[0]}); see the workshop's README."
-        ) from error
-    if not isinstance(held, dict) or set(held) - set(PARTS):
-        raise ReadoutError(f"{path.name} has parts other than {', '.join(PARTS)}; see the workshop's README.")
-    return held
-
-
-def _voices(sentence: Record, claims: list[Record]) -> list[str]:
-    """Return the voices that are right for a sentence: the annotator's, and that of any claim that fills much of it."""
-    voices = [sentence["voice"]]
-    length = max(sentence["end"] - sentence["start"], 1)
-    for claim in claims:
-        if claim["sentence"] != sentence["sentence"] or claim["voice"] == "outlet":
-            continue
-        inside = sum(end - start for start, end in claim["content"])
-        if inside / length >= WIDE and claim["voice"] not in voices:
-            voices.append(claim["voice"])
-    return voices
 
 
 def shortened(words: str, length: int = 300) -> str:
