@@ -94,4 +94,4 @@ def test_a_report_run_writes_the_tables_and_figures(text: str, tmp_path: Path, m
         run(NOTEBOOKS / f"{name}.ipynb", text=text)
     made = {path.stem for path in (tmp_path / "tables").glob("*.parquet")}
     assert {"claims", "sentences", "brief", "voices", "claims-by-act", "issues-by-actor", "guarantees"} <= made
-    assert {path.stem for path in (tmp_path / "figures").glob("*.svg")} >= {"voices", "guarantees"}
+    assert {path.stem for path in (tmp_path / "figures").glob("*.svg")} >= {"voices", "issues-by-actor"}

@@ -20,7 +20,7 @@ ON_PAPER = 3
 AROUND = 240
 
 STYLE = (
-    ".readout-brief{max-width:46rem;color:inherit;line-height:1.5}"
+    ".readout-brief{max-width:41rem;color:inherit;line-height:1.5}"
     ".readout-brief h3{font-size:1.05em;font-weight:600;margin:1.1em 0 .3em}"
     ".readout-brief ul{margin:.2em 0;padding-left:1.3em}"
     ".readout-brief li{margin:.3em 0}"

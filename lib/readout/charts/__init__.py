@@ -16,7 +16,7 @@ from readout.charts.positions import positions
 from readout.charts.retellings import retellings
 from readout.charts.scaling import scale
 from readout.charts.themes import themes, through, unlisted
-from readout.charts.voices import voices
+from readout.charts.voices import sentences, voices
 from readout.charts.words import concordance, dispersion, through_time
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "positions",
     "retellings",
     "scale",
+    "sentences",
     "table",
     "themes",
     "through",

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from readout.annotator.claim_table import to_records
-from readout.charts import marks
+from readout.charts import marks, theme
 from readout.charts.evidence import of_claims
 from readout.charts.figure import Figure
-from readout.charts.matrix import MOST_COLUMNS, by_weight, matrix
+from readout.charts.matrix import MOST_COLUMNS, as_list, by_weight, matrix
 from readout.compare.claims.positions import positions
 from readout.compare.claims.sides import By
 from readout.texts.text import Text
@@ -20,12 +20,12 @@ def issues(claims: pd.DataFrame, text: Text | None = None, by: By = "party", nam
     `actor` opens the parties to the persons who speak. A claim that takes no side makes no position; the table keeps
     those who speak on a matter without one.
     """
-    title = "Positions by matter and party" if by == "party" else "Positions by matter and actor"
+    about = "Positions by matter and party" if by == "party" else "Positions by matter and actor"
     table = positions(claims, [text] if text else None, by=by, what="matter")
     sided = table[table["stance"] != "neutral"]
     if sided.empty:
         why = str(table.attrs.get("note") or "") or "No claim takes a side, so no position can be told."
-        return Figure(name, None, table, title, why)
+        return Figure(name, None, table, about, why)
     holders, order = by_weight(sided, "actor"), by_weight(sided, "matter")
     words = dict(zip(claims["claim_id"], claims["content_text"], strict=True))
     drawn = sided.assign(
@@ -49,7 +49,7 @@ def issues(claims: pd.DataFrame, text: Text | None = None, by: By = "party", nam
         name,
         matrix(drawn, holders[:MOST_COLUMNS], order, "Party" if by == "party" else "Actor", "Matter", apart=False),
         table,
-        title,
+        _finding(sided, holders),
         f"{marks.plural(len(order), 'matter')} and {marks.plural(len(holders), by, 'parties' if by == 'party' else '')}"
         f": {'; '.join(told)}.{left_out}",
         "A symbol is the position of a party on a matter in dispute, which is named by the words of the text; a number "
@@ -57,7 +57,28 @@ def issues(claims: pd.DataFrame, text: Text | None = None, by: By = "party", nam
         "An empty place means only that this text reports no side taken there.",
         shown,
         {"claims": "said"},
+        subtitle=about,
+        narrow=as_list(drawn, order),
     )
+
+
+def _finding(sided: pd.DataFrame, holders: list[str]) -> str:
+    """Return what the two who take most sides hold, as a title: what they refuse first, then their terms."""
+    told = []
+    for holder in holders[:2]:
+        held = sided[sided["actor"] == holder].sort_values("claims", ascending=False, kind="stable")
+        by_stance = [held.loc[held["stance"] == stance, "matter"].tolist() for stance in _FIRST]
+        clauses = [
+            f"{_holds(stance)} {theme.joined([f'“{one}”' for one in matters[:1]])}"
+            for stance, matters in zip(_FIRST, by_stance, strict=True)
+            if matters
+        ]
+        told.append(f"{holder} {theme.joined(clauses[:2])}")
+    return theme.sentence("; ".join(told))
+
+
+#: The order in which a title tells positions.
+_FIRST = ("opposes", "conditional", "supports", "mixed")
 
 
 def _who(actors: list[str], told_by: list[str]) -> str:
@@ -66,5 +87,5 @@ def _who(actors: list[str], told_by: list[str]) -> str:
 
 def _holds(stance: str) -> str:
     """Return a position as a verb."""
-    verbs = {"conditional": "makes conditional", "mixed": "speaks for and against"}
+    verbs = {"conditional": "sets terms for", "mixed": "speaks for and against"}
     return verbs.get(stance, POSITIONS[stance].label)

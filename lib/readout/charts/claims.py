@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from readout.charts import marks, theme
+from readout.charts import marks, names, theme
 from readout.charts.figure import Figure, Table
 from readout.vocabulary import ACTS, STANCES
 
@@ -16,10 +16,10 @@ def acts(table: pd.DataFrame, name: str = "claims-by-act") -> Figure:
 
     table: the claim table. Claims that nobody is behind (the outlet's reading, hearsay) are left out.
     """
-    title = "Claims by act and stance"
+    about = "Claims by act and stance"
     kept = marks.readable(marks.claimed(table))
     if kept.empty:
-        return Figure(name, None, kept, title, "No claim of a named or described speaker was found in this text.")
+        return Figure(name, None, kept, about, "No claim of a named or described speaker was found in this text.")
     stances = list(STANCES)
     rows = kept.assign(order=kept["stance"].map(stances.index)).sort_values(["act", "order"], kind="stable")
     rows["left"] = rows.groupby("act").cumcount()
@@ -55,14 +55,44 @@ def acts(table: pd.DataFrame, name: str = "claims-by-act") -> Figure:
         name,
         chart,
         kept,
-        title,
+        _finding(kept),
         f"{marks.plural(len(kept), 'claim')} of speakers. By act: {marks.listed(kept['act'], 9)}. "
         f"By stance: {marks.listed(kept['stance'], 4)}.",
         "Each block is one claim; its symbol and colour tell the stance towards the issue. Point at a block to read "
         "the claim.",
+        subtitle=about,
     )
 
 
+#: Each stance as a verb, of one claim and of several.
+TAKES = {
+    "opposes": ("opposes something", "oppose something"),
+    "supports": ("supports something", "support something"),
+    "conditional": ("sets terms", "set terms"),
+    "neutral": ("takes no side", "take no side"),
+}
+
+
+def _finding(kept: pd.DataFrame) -> str:
+    """Return what the claims mostly do, as a title."""
+    counts = kept["stance"].value_counts(sort=True)
+    told = theme.joined([f"{count} {TAKES[str(stance)][count > 1]}" for stance, count in counts.items()], 4)
+    return f"Of {marks.plural(len(kept), 'claim')} of speakers {told}"
+
+
 def claims(table: pd.DataFrame, name: str = "claims") -> Table:
-    """Return the claim table as a reader wants it: the claim, who, in which voice; its files hold all columns."""
-    return Table(name, table, "The claims, in the order of the text", marks.readable(table))
+    """Return the claim table as a reader wants it: the claim, who, in which voice; its files hold all columns.
+
+    The caption says how many of the annotator's claims can be expected to be wrong, by the precision that the rules
+    behind them had on the texts of the benchmark (`confidence`).
+    """
+    proposed = table[table["coder"] == "annotator"] if "coder" in table else table[:0]
+    wrong = round(float((1 - proposed["confidence"]).sum())) if len(proposed) else 0
+    caption = "The claims, in the order of the text"
+    if len(proposed):
+        caption += (
+            f". By the precision that their rules had when they were measured, about {wrong} of the "
+            f"{len(proposed)} that no person has checked may be wrong"
+        )
+    shown = marks.readable(table).rename(columns={"text": "claim", "actor": "who"})
+    return Table(name, table, caption, names.named(shown, names.Names()))

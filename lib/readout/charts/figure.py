@@ -25,6 +25,8 @@ from readout.errors import ReadoutError
 
 #: The type that JupyterLab, Notebook 7 and VS Code draw by themselves; they have no later one.
 VEGA_LITE = "application/vnd.vegalite.v5+json"
+#: The type of a chart in its layout for phones, which the pages of a report take.
+NARROW = "application/vnd.readout.narrow+svg"
 FORMATS = ("svg", "png", "html", "json")
 #: Names that every object of JavaScript has.
 OF_EVERY_OBJECT = (
@@ -61,7 +63,10 @@ class Table:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
         _write_table(self.name, self.table)
-        return {"text/html": self._repr_html_(), "text/plain": repr(self)}, {"readout": {"table": self.name}}
+        about = {"table": self.name}
+        if self.table.empty:
+            about |= {"nothing": self.table.attrs.get("note") or "There is nothing to list.", "title": self.caption}
+        return {"text/html": self._repr_html_(), "text/plain": repr(self)}, {"readout": about}
 
     def __repr__(self) -> str:
         return f"{self.caption or self.name} ({len(self.table)} rows)\n{self.table.to_string(max_rows=20)}"
@@ -72,9 +77,10 @@ class Figure:
     """A chart with its title, a description in prose for who does not see it, and the table behind it.
 
     `chart` is an Altair chart without a title or theme, or None where there is nothing to draw: then the description
-    alone is shown. `reading` tells in a sentence or two how to read the chart and stands under the title. `shown` is
-    what a reader sees of the table, where that is less than the files hold; `opens` names for a column of it the column
-    with the sentences behind each of its numbers.
+    alone is shown. `title` says what the chart shows to be so, `subtitle` what the chart is, and `reading` in a
+    sentence or two how to read it. `narrow` is its layout for a phone, where the chart itself, drawn less wide, is
+    none. `shown` is what a reader sees of the table, where that is less than the files hold; `opens` names for a column
+    of it the column with the sentences behind each of its numbers.
     """
 
     name: str
@@ -85,36 +91,64 @@ class Figure:
     reading: str = ""
     shown: pd.DataFrame | None = None
     opens: Mapping[str, str] = field(default_factory=dict)
+    subtitle: str = ""
+    narrow: alt.TopLevelMixin | None = None
 
     def __post_init__(self) -> None:
         check_name(self.name)
+
+    @property
+    def told(self) -> str:
+        """Return what stands under the title: what the chart is, and how to read it."""
+        return f"{self.subtitle}. {self.reading}".removeprefix(". ").strip()
 
     @cached_property
     def spec(self) -> dict[str, Any]:
         """Return the chart as a Vega-Lite specification, themed and titled; empty where there is no chart."""
         if self.chart is None:
             return {}
-        heading = {"text": self.title, "subtitle": theme.wrapped(self.reading) if self.reading else []}
+        heading = {
+            "text": theme.wrapped(self.title, 92),
+            "subtitle": theme.wrapped(self.told) if self.told else [],
+        }
+        return {**self._spec(self.chart, theme.MEASURE), "title": heading}
+
+    def _spec(self, chart: alt.TopLevelMixin, width: int) -> dict[str, Any]:
+        """Return a chart that takes a given width, labels and all, as a specification without a title."""
         with alt.theme.enable("readout"), alt.data_transformers.enable("default", max_rows=None):
-            spec: dict[str, Any] = self.chart.to_dict()
+            spec: dict[str, Any] = chart.to_dict()
+        if isinstance(spec.get("width"), int | float):
+            spec |= {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
+        if width == theme.NARROW:
+            spec["config"]["legend"] = {**spec["config"]["legend"], "columns": 2}
         # Every mark that we use is in version 5 too, which is what notebooks draw. What is missing becomes null: a
         # notebook keeps a chart as JSON, which knows no NaN.
         return {
             **_told_apart(rows.plain(spec)),
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-            "title": heading,
             "description": self.description,
         }
 
     @cached_property
     def svg(self) -> str:
         """Return the chart as SVG with its title and description, for a screen reader too; '' where there is none."""
+        return self._drawn(self.spec, f"readout-{self.name}")
+
+    @cached_property
+    def drawings(self) -> tuple[str, str]:
+        """Return the chart as SVG without its title, which a page sets in its own type: for a page, and for a phone."""
         if self.chart is None:
+            return "", ""
+        wide = self._drawn(self._spec(self.chart, theme.MEASURE), f"readout-{self.name}")
+        narrow = self._drawn(self._spec(self.narrow or self.chart, theme.NARROW), f"readout-{self.name}-narrow")
+        return wide, narrow
+
+    def _drawn(self, spec: dict[str, Any], mark: str) -> str:
+        if not spec:
             return ""
         import vl_convert
 
-        drawn = vl_convert.vegalite_to_svg(self.spec, vl_version="5.21", show_warnings=False)
-        mark = f"readout-{self.name}"
+        drawn = vl_convert.vegalite_to_svg(spec, vl_version="5.21", show_warnings=False)
         head = (
             f'<title id="{mark}-title">{escape(self.title)}</title><desc id="{mark}-description">'
             f"{escape(self.description)}</desc>"
@@ -161,16 +195,20 @@ class Figure:
         count = f"{len(self.table):,} row{'' if len(self.table) == 1 else 's'}"
         folded = f'<details class="readout-fold"><summary>The {count} behind this chart</summary>'
         seen = self.table if self.shown is None else self.shown
-        return folded + rows.as_html(seen, opens=self.opens) + "</details>"
+        return folded + rows.as_html(seen, opens=self.opens, label=f"Rows behind: {self.title}") + "</details>"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
-        mark: dict[str, Any] = {"readout": {"figure": self.name, "title": self.title, "description": self.description}}
+        about = {"figure": self.name, "title": self.title, "told": self.told, "description": self.description}
+        mark: dict[str, Any] = {"readout": about}
         if self.chart is None:
+            about["nothing"] = self.description
             return {"text/html": _styled(self._nothing()), "text/plain": repr(self)}, mark
         actions = {"export": True, "source": False, "compiled": False, "editor": False}
         # Drawn as SVG, the text of a chart takes the colour of the notebook's theme.
         mark[VEGA_LITE] = {"embed_options": {"renderer": "svg", "actions": actions}}
-        return {VEGA_LITE: self.spec, "image/svg+xml": self.svg, "text/plain": repr(self)}, mark
+        wide, narrow = self.drawings
+        data = {VEGA_LITE: self.spec, "image/svg+xml": wide, "text/plain": repr(self)}
+        return ({**data, NARROW: narrow} if output_folder() else data), mark
 
     def _ipython_display_(self) -> None:
         # Two outputs: within one, JupyterLab would prefer the HTML of the rows to the chart.

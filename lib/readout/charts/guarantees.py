@@ -1,81 +1,62 @@
-"""The guarantee instruments compared: which of them answers which question, and which leaves it open."""
+"""The guarantees compared: what this text and the instruments of record answer to each question, with the article."""
 
 import textwrap
+from collections.abc import Iterable
 
-import altair as alt
 import pandas as pd
 
-from readout.charts import marks, theme
-from readout.charts.figure import Figure
-from readout.style import BLUE, VERMILION
+from readout.charts.figure import Table
+
+#: So many instruments stand side by side; the files hold them all.
+MOST = 3
 
 
-def guarantees(features: pd.DataFrame, name: str = "guarantees") -> Figure:
-    """Return the grid of instrument by feature.
+def guarantees(features: pd.DataFrame, first: Iterable[str] = (), name: str = "guarantees") -> Table:
+    """Return the answers as a table: a question a row, this text and a few instruments side by side.
 
-    features: as compare.guarantees gives them, one row an instrument and feature (instrument, date,
-    question, value, references, own, open).
+    features: as compare.guarantees gives them, one row an instrument and feature (instrument, title, date, question,
+    value, references, own, open). first: instruments to be shown before others, such as those that a text is held
+    against. Then come those that answer most of the questions that this text answers, the oldest first.
     """
-    title = "What each instrument says of guarantees"
-    if features.empty or not (~features["open"]).any():
-        note = features.attrs.get("note") or "Neither the statement nor any instrument says anything of guarantees."
-        return Figure(name, None, features, title, str(note))
-    order = features.sort_values(["own", "date", "instrument"], ascending=[False, True, True], na_position="last")
-    instruments = list(dict.fromkeys(order["instrument"]))
-    dates = dict(zip(order["instrument"], order["date"], strict=True))
-    own = set(features.loc[features["own"], "instrument"])
-    names = {
-        one: theme.label(f"{one} ({str(dates[one])[:4]})" if pd.notna(dates[one]) else one, 40, 1)
-        for one in instruments
-    }
-    drawn = pd.DataFrame(
-        {
-            "label": features["instrument"].map(names),
-            "question": features["question"].map(lambda question: textwrap.shorten(question, 44, placeholder=" …")),
-            "state": [
-                "left open" if is_open else "this text says" if is_own else "the instrument says"
-                for is_own, is_open in zip(features["own"], features["open"], strict=True)
-            ],
-            "value": features["value"].fillna("left open").map(theme.clipped),
-            "references": features["references"].map(", ".join),
-        }
-    )
-    drawn["told"] = drawn["label"] + ". " + drawn["question"] + " " + drawn["value"] + " (" + drawn["references"] + ")"
-    signs = {"this text says": (VERMILION, "diamond"), "the instrument says": (BLUE, "square")}
-    shown = [state for state in signs if state in set(drawn["state"])]
-    questions = list(dict.fromkeys(drawn["question"]))
-    base = alt.Chart(drawn).encode(
-        x=alt.X("question:N", title=None, sort=questions).axis(
-            orient="top", labelAngle=-45, labelAlign="left", labelPadding=6, ticks=False, domain=False, grid=True
-        ),
-        y=theme.categories("label", "Instrument, oldest first", [names[one] for one in instruments]),
-        description="told:N",
-        tooltip=[
-            alt.Tooltip("label:N", title="Instrument"),
-            alt.Tooltip("question:N", title="Question"),
-            alt.Tooltip("value:N", title="It says"),
-            alt.Tooltip("references:N", title="Where"),
-        ],
-    )
-    points = (
-        base.transform_filter("datum.state != 'left open'")
-        .mark_point(filled=True, size=110, opacity=1)
-        .encode(
-            color=alt.Color("state:N", title=None).scale(domain=shown, range=[signs[one][0] for one in shown]),
-            shape=alt.Shape("state:N", title=None).scale(domain=shown, range=[signs[one][1] for one in shown]),
+    caption = "What this text and the instruments of record answer, with the article"
+    if features.empty or features["open"].all():
+        nothing = features[:0].copy()
+        nothing.attrs["note"] = features.attrs.get("note") or "Nothing is said of guarantees."
+        return Table(name, nothing, caption)
+    own = features[features["own"]]
+    asked = set(own.loc[~own["open"], "feature"]) or set(features["feature"])
+    wanted = list(first)
+    weights = {
+        str(instrument): (
+            str(instrument) not in wanted,
+            -int((~rows["open"] & rows["feature"].isin(asked)).sum()),
+            str(rows["date"].iloc[0] or "9999"),
         )
-    )
-    gaps = base.transform_filter("datum.state == 'left open'").mark_text(text="–", opacity=0.6)
-    chart = (gaps + points).properties(width=30 * len(questions), height=22 * len(instruments))
-    answered = int((~features["open"]).sum())
-    said = f"{marks.plural(len(instruments) - len(own), 'instrument')}, {marks.plural(len(questions), 'question')}: "
-    note = str(features.attrs.get("note") or "")
-    return Figure(
-        name,
-        chart,
-        features,
-        title,
-        f"{said}{answered} of {len(features)} cells are answered, the others left open. {note}".strip(),
-        "A filled sign stands where an instrument answers a question, a stroke where it leaves it open. Point at a "
-        "sign to read the answer and its article.",
-    )
+        for instrument, rows in features[~features["own"]].groupby("instrument", sort=True)
+    }
+    chosen = sorted(weights, key=lambda one: weights[one])[:MOST]
+    kept = features[features["own"] | features["instrument"].isin(chosen)]
+    answered = kept[~kept["open"]]["feature"]
+    shown = pd.DataFrame({"question": list(dict.fromkeys(kept.loc[kept["feature"].isin(set(answered)), "question"]))})
+    columns = [*([str(own["instrument"].iloc[0])] if len(own) else []), *chosen]
+    for instrument in columns:
+        rows = kept[kept["instrument"] == instrument]
+        answers = dict(zip(rows["question"], map(_answer, rows["value"], rows["references"]), strict=True))
+        head = "This text" if len(own) and instrument == columns[0] else _head(rows)
+        shown[head] = [answers.get(question, "") for question in shown["question"]]
+    more = len(weights) - len(chosen)
+    note = f" ({more} more in the file)" if more else ""
+    return Table(name, features, f"{caption}{note}", shown)
+
+
+def _answer(value: object, references: list[str]) -> str:
+    """Return an answer with its article; a stroke where the instrument leaves the question open."""
+    if not isinstance(value, str) or not value:
+        return "left open"
+    return f"{value} ({'; '.join(references)})" if len(references) else value
+
+
+def _head(rows: pd.DataFrame) -> str:
+    date = rows["date"].iloc[0]
+    title = textwrap.shorten(str(rows["title"].iloc[0]), 56, placeholder=" …")
+    return f"{title}, {date[:4]}" if isinstance(date, str) else title

@@ -8,6 +8,8 @@ from readout.charts.evidence import of_lines
 from readout.charts.figure import Figure
 from readout.style import BLUE, GREY
 
+#: Where fewer words stand out beyond chance, there is nothing to see.
+FEWEST = 3
 #: What a reader sees of the table; its files hold all measures.
 SHOWN = ["word", "count", "reference_count", "log_ratio", "log_ratio_low", "log_ratio_high", "p_adjusted", "certain"]
 
@@ -17,13 +19,21 @@ def keyness(words: pd.DataFrame, lines: pd.DataFrame, most: int = 20, name: str 
 
     words: as compare.keyness gives them (word, count, reference_count, log_ratio, log_ratio_low,
     log_ratio_high, certain), the most typical first. Of these the first `most` that the text has oftener are drawn.
-    lines: the lines in which they stand, as compare.lines_of gives them, which the counts open.
+    lines: the lines in which they stand, as compare.lines_of gives them, which the counts open. Where words have a
+    `sort`, names and function words are not drawn, and there is no chart where fewer than three others are certain.
     """
-    title = "Words that stand out here"
+    about = "Words that stand out here"
     note = str(words.attrs.get("note") or "")
-    kept = words[words["log_ratio"] > 0].head(most) if len(words) else words
+    more = words[words["log_ratio"] > 0] if len(words) else words
+    names = more[more["sort"] == "name"] if "sort" in more else more[:0]
+    kept = (more[more["sort"] == "word"] if "sort" in more else more).head(most)
+    if "sort" in more and kept["certain"].sum() < FEWEST:
+        few = f"Fewer than {FEWEST} words that are no names stand out beyond chance. {note}".strip()
+        return Figure(name, None, words, about, few)
     if kept.empty:
-        return Figure(name, None, words, title, note or "No word stands out against the reference.")
+        return Figure(name, None, words, about, note or "No word stands out against the reference.")
+    listed = theme.joined(names["word"].head(6), 6)
+    told = f"Names that stand out: {listed}. " if listed else ""
     certain, doubtful = "certain beyond chance", "could be chance"
     drawn = kept.assign(state=[certain if sure else doubtful for sure in kept["certain"]])
     shown = [one for one in (certain, doubtful) if one in set(drawn["state"])]
@@ -53,10 +63,21 @@ def keyness(words: pd.DataFrame, lines: pd.DataFrame, most: int = 20, name: str 
         name,
         (intervals + points).properties(width=theme.WIDTH, height=20 * len(drawn)),
         words,
-        title,
-        f"{marks.plural(len(drawn), 'word')} of {len(words)}: {', '.join(drawn['word'].head(8))}. {note}".strip(),
+        _finding(kept),
+        f"{marks.plural(len(drawn), 'word')} of {len(words)}: {', '.join(drawn['word'].head(8))}. {told}{note}".strip(),
         "A point is how much more frequent a word is here than in the reference; its line is the 95 per cent interval. "
         "Words come in bursts, so the true doubt is larger.",
         words[SHOWN].assign(said=of_lines(words["word"], lines)),
         {"count": "said"},
+        subtitle=about,
+    )
+
+
+def _finding(kept: pd.DataFrame) -> str:
+    """Return the words that stand out beyond chance, as a title; else that none does."""
+    sure = [f"“{word}”" for word in kept.loc[kept["certain"], "word"]]
+    return (
+        f"{theme.joined(sure, 5)} stand{'s' if len(sure) == 1 else ''} out"
+        if sure
+        else "No word stands out beyond chance"
     )

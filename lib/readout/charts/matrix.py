@@ -1,15 +1,21 @@
 """The matrix of positions: issues or matters down, parties or texts across, a symbol for the position that is taken."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
+from readout.annotator.claim_table import to_records
 from readout.charts import marks, theme
+from readout.charts.listing import listing, of_stance
 from readout.vocabulary import POSITIONS
 
 #: More columns than this would not fit side by side; the table keeps them all.
 MOST_COLUMNS = 10
 #: The least pixels of a column, which four signs with their numbers need, and the pixels of a letter of its name.
-NARROWEST, LETTER = 84, 7
+NARROWEST, LETTER = 58, 7
+#: The letters of a line's name, at most, and the pixels that the names of lines take.
+LINE, NAMES = 34, 220
 
 
 def matrix(
@@ -20,9 +26,9 @@ def matrix(
     columns, issues: what to show, in order. heading, line: what a column and a line are, for tooltip and axis. apart:
     whether a cell may hold several positions, which then stand side by side.
     """
-    step = min(150, max(NARROWEST, theme.WIDTH // len(columns)))
-    lines = {issue: theme.label(issue, 30) for issue in issues}
-    names = {column: theme.label(column, step // LETTER) for column in columns}
+    step = max(NARROWEST, (theme.MEASURE - NAMES) // len(columns))
+    lines = {issue: theme.label(issue, LINE) for issue in issues}
+    names = {column: theme.label(column, step // LETTER, 5) for column in columns}
     shown = rows[rows["column"].isin(columns) & rows["issue"].isin(issues)]
     drawn = shown.assign(
         column=shown["column"].map(names),
@@ -59,7 +65,31 @@ def matrix(
         size=alt.Size("claims:Q", scale=sizes).legend(None),
     )
     numbers = base.mark_text(dy=-13, fontSize=10).encode(text="number:N")
-    return (points + numbers).properties(width=step * len(columns), height=38 * len(issues))
+    return (points + numbers).properties(width=theme.WIDTH, height=38 * len(issues))
+
+
+def as_list(rows: pd.DataFrame, issues: list[str]) -> alt.LayerChart:
+    """Return the same as a list, for a phone: under each issue who takes which side, those with most claims first."""
+    groups = []
+    for issue in issues:
+        held = rows[rows["issue"] == issue].sort_values("claims", ascending=False, kind="stable")
+        groups.append(
+            (
+                issue,
+                [
+                    of_stance(
+                        str(row["stance"]),
+                        f"{row.get('entry') or row['column']}: {POSITIONS[str(row['stance'])].label}{_times(row)}",
+                    )
+                    for row in to_records(held)
+                ],
+            )
+        )
+    return listing(groups)
+
+
+def _times(row: dict[str, Any]) -> str:
+    return f" ({row['claims']} claims)" if row["claims"] > 1 else ""
 
 
 def by_weight(rows: pd.DataFrame, column: str) -> list[str]:

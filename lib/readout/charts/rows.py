@@ -1,6 +1,7 @@
 """A table as HTML for notebooks and pages: escaped, labelled, numbers aligned, long text wrapped."""
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from html import escape
@@ -20,42 +21,9 @@ SHORT = 12
 #: A cell opens no more than so many sentences; the file behind the table holds all.
 MOST_OPENED = 40
 
-STYLE = """
-.readout-rows{overflow:auto;max-width:100%;max-height:34rem;color:inherit}
-.readout-rows table{border-collapse:collapse;font:inherit;font-size:.875rem;line-height:1.4;margin:0;color:inherit}
-.readout-rows caption{caption-side:top;text-align:left;font-weight:600;padding:.25rem 0;color:inherit}
-.readout-rows table :is(thead,tbody) tr :is(th,td){padding:.3rem 1rem .3rem 0;vertical-align:top;
-  text-align:left!important;
-  white-space:normal;overflow-wrap:break-word;max-width:24em;border:0;
-  border-bottom:1px solid var(--readout-line,rgba(128,128,128,.35))}
-.readout-rows table thead tr th{font-weight:600;position:sticky;top:0;
-  background:var(--readout-paper,var(--jp-layout-color0,Canvas))}
-.readout-rows table :is(thead,tbody) tr .number{text-align:right!important;font-variant-numeric:tabular-nums}
-.readout-rows table :is(thead,tbody) tr .long{min-width:15em}
-.readout-rows table tbody tr .short{white-space:nowrap}
-.readout-opens>summary{cursor:pointer;font:inherit;text-decoration:underline dotted}
-.readout-opens>ul{margin:.25rem 0;padding-left:1.1em;min-width:16em;text-align:left}
-.readout-rows table tbody tr,.readout-rows table tbody tr:hover{background:none}
-.readout-rows thead button{all:unset;cursor:pointer;font-weight:600}
-.readout-rows thead button:focus-visible{outline:2px solid var(--readout-focus,#E69F00);outline-offset:2px}
-.readout-rows th[aria-sort=ascending] button::after{content:" ▲"}
-.readout-rows th[aria-sort=descending] button::after{content:" ▼"}
-.readout-filter{margin:.3rem 0;font-size:.8125rem}
-.readout-filter input{font:inherit;color:inherit;background:none;padding:.15rem .4rem;border-radius:.25rem;
-  border:1px solid var(--readout-line,rgba(128,128,128,.6))}
-.readout-note{font-size:.8125rem;opacity:.8;margin:.25rem 0}
-.readout-fold>summary{cursor:pointer;font-size:.8125rem;padding:.25rem 0}
-.readout-none{border-left:3px solid var(--readout-line,rgba(128,128,128,.6));padding:.25rem .75rem;margin:.5rem 0}
-@media print{
-.readout-rows{max-height:none;overflow:visible}
-.readout-rows table{width:100%;font-size:8.5pt}
-.readout-rows table :is(thead,tbody) tr :is(th,td){position:static;max-width:none;padding-right:.6rem;font-size:inherit}
-.readout-rows table :is(thead,tbody) tr .long{min-width:8em}
-.readout-rows tbody a{overflow-wrap:anywhere}
-.readout-opens>summary{list-style:none;text-decoration:none}
-.readout-filter{display:none}
-}
-""".strip()
+#: What stands before a claim's own sign in its id: the id of its text.
+OWN = re.compile(r".*-(?=[0-9a-f]{8}$)")
+STYLE = files("readout.charts").joinpath("table.css").read_text(encoding="utf-8").strip()
 
 
 @cache
@@ -109,21 +77,28 @@ def _mark(kind: Any, cells: list[str]) -> str:
 
 
 def as_html(
-    table: pd.DataFrame, caption: str = "", right: tuple[str, ...] = (), opens: Mapping[str, str] | None = None
+    table: pd.DataFrame,
+    caption: str = "",
+    right: tuple[str, ...] = (),
+    opens: Mapping[str, str] | None = None,
+    label: str = "",
 ) -> str:
     """Return a table as HTML, without the styles: of a long one the first rows, with a line that says how many more.
 
     `opens` names for a column the column with the sentences behind each of its cells, as lists of words: the cell
     opens them, and they have no column of their own. The ids in a column `claim_id` lead to the claim, in a report.
+    `label` says what the rows are to whoever cannot see them, where no caption does.
     """
     opens = {cell: said for cell, said in (opens or {}).items() if cell in table and said in table}
     shown = counted_from_one(table.head(MOST_ROWS))
     names = [name for name in shown if name not in opens.values()]
     written = [[_written(cell) for cell in shown[name]] for name in names]
     attribute = [
-        ' class="number"' if name in right else _mark(shown[name].dtype, cells)
+        ' class="number"' if name in right else ' class="id"' if name == "claim_id" else _mark(shown[name].dtype, cells)
         for name, cells in zip(names, written, strict=True)
     ]
+    # On a phone each row is a card, whose lines name their columns.
+    labelled = [f'{mark} data-label="{escape(heading(name))}"' for name, mark in zip(names, attribute, strict=True)]
     head = "".join(
         f'<th scope="col"{mark}>{escape(heading(name))}</th>' for name, mark in zip(names, attribute, strict=True)
     )
@@ -134,21 +109,22 @@ def as_html(
         for name, column in zip(names, written, strict=True)
     ]
     body = "".join(
-        f"<tr>{''.join(f'<td{mark}>{cell}</td>' for cell, mark in zip(row, attribute, strict=True))}</tr>"
+        f"<tr>{''.join(f'<td{mark}>{cell}</td>' for cell, mark in zip(row, labelled, strict=True))}</tr>"
         for row in zip(*cells, strict=True)
     )
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     more = len(table) - MOST_ROWS
     note = f'<p class="readout-note">{more:,} more rows are in the data file.</p>' if more > 0 else ""
     content = f"{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    # A region that scrolls must be reached by keyboard too.
-    region = f'tabindex="0" role="region" aria-label="{escape(caption or "rows")}"'
-    return f'<div class="readout-rows" {region}><table>{content}</table></div>{note}'
+    # What may scroll must be reached by keyboard too.
+    group = f'tabindex="0" role="group" aria-label="{escape(caption or label or "Rows of a table")}"'
+    return f'<div class="readout-rows" {group}><table>{content}</table></div>{note}'
 
 
 def _leading(claim_id: str) -> str:
     """Return the id of a claim, marked so that a report can lead from it to the claim in the text."""
-    return f'<span data-claim="{escape(claim_id)}">{escape(claim_id)}</span>' if claim_id else ""
+    short = OWN.sub("", claim_id)
+    return f'<span data-claim="{escape(claim_id)}">{escape(short)}</span>' if claim_id else ""
 
 
 def _opening(cell: str, said: Any) -> str:

@@ -12,10 +12,12 @@ import altair as alt
 from readout.style import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILION
 from readout.vocabulary import Sign
 
-#: Width of the plotting area in pixels; with its labels a chart fits a notebook cell and, scaled, a phone.
-WIDTH = 560
+#: Width of a whole chart in pixels, labels and all: the measure of a page and of a notebook's cell; and of a phone.
+MEASURE, NARROW = 820, 340
+#: Width of the plotting area in pixels, where a chart has to know it before it is drawn.
+WIDTH = 620
 #: Height of one row of a chart whose rows are categories.
-ROW = 24
+ROW = 26
 FONT = "'Liberation Sans', Arial, system-ui, sans-serif"
 SERIES = [BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, GREY]
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-left"]
@@ -27,8 +29,8 @@ def theme() -> alt.theme.ThemeConfig:
     text: dict[str, Any] = {
         "labelColor": "currentColor",
         "titleColor": "currentColor",
-        "labelFontSize": 12,
-        "titleFontSize": 12,
+        "labelFontSize": 13,
+        "titleFontSize": 12.5,
     }
     config: Any = {
         "background": "transparent",
@@ -37,11 +39,12 @@ def theme() -> alt.theme.ThemeConfig:
         "title": {
             "anchor": "start",
             "color": "currentColor",
-            "fontSize": 15,
+            "fontSize": 16,
+            "lineHeight": 20,
             "fontWeight": 600,
             "subtitleColor": "currentColor",
-            "subtitleFontSize": 12,
-            "subtitleLineHeight": 16,
+            "subtitleFontSize": 12.5,
+            "subtitleLineHeight": 17,
             "subtitlePadding": 6,
             "offset": 14,
             "frame": "bounds",
@@ -57,7 +60,7 @@ def theme() -> alt.theme.ThemeConfig:
             "gridColor": "currentColor",
             "gridOpacity": 0.12,
             "labelLimit": 0,
-            "labelLineHeight": 14,
+            "labelLineHeight": 15,
         },
         "header": {**text, "titleFontWeight": 400, "labelLimit": 0},
         "legend": {
@@ -69,7 +72,7 @@ def theme() -> alt.theme.ThemeConfig:
             "orient": "top",
         },
         "range": {"category": SERIES, "symbol": SHAPES},
-        "text": {"color": "currentColor", "fontSize": 12},
+        "text": {"color": "currentColor", "fontSize": 12.5},
         "rule": {"color": "currentColor"},
         "bar": {"color": BLUE},
         "point": {"color": BLUE, "filled": True, "size": 70},
@@ -79,7 +82,7 @@ def theme() -> alt.theme.ThemeConfig:
     return alt.theme.ThemeConfig(config=config)
 
 
-def wrapped(text: str, width: int = 96) -> list[str]:
+def wrapped(text: str, width: int = 118) -> list[str]:
     """Return a text in lines that fit above a chart."""
     return textwrap.wrap(text, width) or [""]
 
@@ -115,7 +118,7 @@ def columns(field: str, title: str | None, sort: list[str]) -> alt.X:
         labelExpr="split(datum.label, '\\n')",
         orient="top",
         labelAngle=0,
-        labelPadding=14 * lines + 4,  # the lines of a label run downwards, towards the marks
+        labelPadding=15 * lines + 4,  # the lines of a label run downwards, towards the marks
         ticks=False,
         domain=False,
         grid=True,
@@ -131,3 +134,17 @@ def colours(signs: Mapping[str, Sign], present: Iterable[object]) -> alt.Scale:
 def clipped(text: object, limit: int = 240) -> str:
     """Return a text short enough for a tooltip."""
     return textwrap.shorten(str(text), limit, placeholder=" …")
+
+
+def sentence(words: str) -> str:
+    """Return a finding as a title: its first letter a capital, without a full stop at its end."""
+    words = " ".join(words.split()).removesuffix(".")
+    return words[:1].upper() + words[1:]
+
+
+def joined(parts: Iterable[object], most: int = 3) -> str:
+    """Return names in a row as a sentence has them: "a", "a and b", "a, b and c", "a, b and 3 more"."""
+    names = [str(part) for part in parts]
+    if len(names) > most:
+        names = [*names[: most - 1], f"{len(names) - most + 1} more"]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,15 +1,24 @@
 """Themes: where in a text each theme is touched on, and how much of each text it takes, with the doubt about it."""
 
+from collections.abc import Iterable
+
 import altair as alt
 import pandas as pd
 
-from readout.charts import marks, theme
+from readout.annotator.claim_table import to_records
+from readout.charts import marks, names, theme
 from readout.charts.figure import Figure, Table
+from readout.charts.listing import Entry, listing
 from readout.style import BLUE, GREY, VERMILION
+from readout.texts.text import Text
 
 #: More themes than this make a chart that nobody reads; the table keeps them all.
 MOST_THEMES = 8
 MOST_TEXTS = 12
+#: A group of words of whose passages this share has one code is covered by it; below this stability it is an accident.
+COVERED, STABLE = 0.5, 0.5
+#: Pixels that the name of a text takes beside a panel.
+LABEL = 170
 
 
 def through(passages: pd.DataFrame, name: str = "themes-through") -> Figure:
@@ -17,10 +26,10 @@ def through(passages: pd.DataFrame, name: str = "themes-through") -> Figure:
 
     passages: as compare.passages gives them for one text (passage, reference, theme, label, terms, said).
     """
-    title = "Themes through the text"
+    about = "Themes through the text"
     if passages.empty:
         note = str(passages.attrs.get("note") or "")
-        return Figure(name, None, passages, title, note or "No passage has a theme of the codebook.")
+        return Figure(name, None, passages, about, note or "No passage has a theme of the codebook.")
     order = list(passages["label"].value_counts(sort=True).index)
     drawn = pd.DataFrame(
         {
@@ -57,51 +66,62 @@ def through(passages: pd.DataFrame, name: str = "themes-through") -> Figure:
         name,
         chart,
         passages,
-        title,
+        theme.sentence(f"{order[0]} comes up in {int(passages['label'].value_counts().iloc[0])} of {last} passages"),
         f"{marks.plural(len(order), 'theme')} in {marks.plural(touched, 'passage')}: "
         f"{marks.listed(passages['label'], 5)}.",
         "A bar is a passage that touches on a theme; point at it for the words that tell.",
         passages[["passage", "reference", "label", "terms", "said"]].rename(columns={"label": "theme"}),
+        subtitle=about,
+        narrow=listing(
+            (
+                str(label),
+                [
+                    Entry(f"passage {row['passage']}: {', '.join(row['terms'])}", BLUE, "square")
+                    for row in to_records(some)
+                ],
+            )
+            for label, some in sorted(passages.groupby("label"), key=lambda pair: order.index(str(pair[0])))
+        ),
     )
 
 
-def themes(shares: pd.DataFrame, own: str | None = None, name: str = "themes") -> Figure:
+def themes(shares: pd.DataFrame, own: str | None = None, texts: Iterable[Text] = (), name: str = "themes") -> Figure:
     """Return the share of passages that each theme takes in each text, the texts by date, with intervals.
 
     shares: as compare.themes gives them (text_id, date, theme, label, passages, of, share, low, high,
     said).
-    own: the id of the text that the others are compared with, which is marked.
+    own: the id of the text that the others are compared with, which is marked. texts: all of them, for their names.
     """
-    title = "Themes across the texts, by date"
+    called = names.of_texts(texts)
+    about = "Themes across the texts, by date"
     if shares.empty:
         note = str(shares.attrs.get("note") or "")
-        return Figure(name, None, shares, title, note or "No passage of these texts has a theme of the codebook.")
+        return Figure(name, None, shares, about, note or "No passage of these texts has a theme of the codebook.")
     dated = shares.drop_duplicates("text_id").sort_values(["date", "text_id"], na_position="last", kind="stable")
-    texts = [str(one) for one in dated["text_id"]][:MOST_TEXTS]
-    years = [str(date)[:4] if pd.notna(date) else "–" for date in dated["date"]]
-    labels = {
-        str(text): theme.label(f"{year} {text}", 42, 1) for year, text in zip(years, dated["text_id"], strict=True)
-    }
+    ids = [str(one) for one in dated["text_id"]][:MOST_TEXTS]
+    labels = {text: called[text] for text in ids}
     weight = shares.groupby("label")["passages"].sum().sort_values(ascending=False, kind="stable")
     kept = [str(one) for one in weight.index[weight > 0]][:MOST_THEMES]
-    shown = shares[shares["label"].isin(kept) & shares["text_id"].isin(texts)]
+    shown = shares[shares["label"].isin(kept) & shares["text_id"].isin(ids)]
     this, other = "this text", "compared with it"
     drawn = shown.assign(
         text=shown["text_id"].map(labels),
         which=[this if text == own else other for text in shown["text_id"]],
         counted=[f"{row.passages} of {row.of}" for row in shown.itertuples()],
     )
-    drawn["told"] = drawn["text_id"] + ", " + drawn["label"] + ": " + drawn["counted"] + " passages"
+    drawn["told"] = drawn["text"] + ", " + drawn["label"] + ": " + drawn["counted"] + " passages"
     signs = {this: (VERMILION, "diamond"), other: (BLUE if own is None else GREY, "circle")}
     present = [one for one in signs if one in set(drawn["which"])]
     base = alt.Chart().encode(
-        y=theme.categories("text", "", [labels[text] for text in texts]).title(None),
+        y=alt.Y("text:N", title=None, sort=[labels[text] for text in ids]).axis(
+            ticks=False, domain=False, grid=True, labelLimit=LABEL
+        ),
         color=alt.Color("which:N", title=None, legend=None if len(present) < 2 else alt.Legend()).scale(
             domain=present, range=[signs[one][0] for one in present]
         ),
         description="told:N",
         tooltip=[
-            alt.Tooltip("text_id:N", title="Text"),
+            alt.Tooltip("text:N", title="Text"),
             alt.Tooltip("label:N", title="Theme"),
             alt.Tooltip("counted:N", title="Passages"),
             alt.Tooltip("share:Q", title="Share", format=".0%"),
@@ -118,32 +138,47 @@ def themes(shares: pd.DataFrame, own: str | None = None, name: str = "themes") -
             domain=present, range=[signs[one][1] for one in present]
         ),
     )
-    chart = (
-        alt.layer(intervals, points, data=drawn)
-        .properties(width=150, height=18 * len(texts))
-        .facet(
-            facet=alt.Facet(
-                "label:N", title=None, sort=kept, header=alt.Header(labelAnchor="start", labelFontWeight=600)
-            ),
-            columns=2,
-        )
-    )
+    layers = alt.layer(intervals, points, data=drawn)
+    header = alt.Header(labelAnchor="start", labelFontWeight=600)
+
+    def facets(across: int, width: int) -> alt.FacetChart:
+        panel = layers.properties(width=width, height=20 * len(ids))
+        return panel.facet(facet=alt.Facet("label:N", title=None, sort=kept, header=header), columns=across)
+
     more = int((weight > 0).sum()) - len(kept)
     left_out = f" {marks.plural(more, 'further theme')} in the table only." if more > 0 else ""
     return Figure(
         name,
-        chart,
+        facets(2, (theme.MEASURE - 2 * LABEL - 60) // 2),
         shares,
-        title,
-        f"{marks.plural(len(texts), 'text')}; most passages are on {', '.join(kept[:3])}.{left_out} "
+        _finding(shown, own, len(ids)),
+        f"{marks.plural(len(ids), 'text')}; most passages are on {', '.join(kept[:3])}.{left_out} "
         f"{shares.attrs.get('note') or ''}".strip(),
         "A point is the share of a text's passages that touch on the theme, its line the 95 per cent interval. "
         "Where two lines overlap widely, the texts may well not differ.",
-        shares[["text_id", "date", "label", "passages", "of", "share", "low", "high", "said"]].rename(
-            columns={"label": "theme"}
+        names.named(
+            shares[["text_id", "date", "label", "passages", "of", "share", "low", "high", "said"]].rename(
+                columns={"label": "theme"}
+            ),
+            called,
         ),
         {"passages": "said"},
+        subtitle=about,
+        narrow=facets(1, theme.NARROW - LABEL - 20),
     )
+
+
+def _finding(shown: pd.DataFrame, own: str | None, texts: int) -> str:
+    """Return the theme that takes most of this text, and of the others, as a title."""
+    here, there = shown[shown["text_id"] == own], shown[shown["text_id"] != own]
+    told = []
+    if len(here) and here["share"].max() > 0:
+        first = here.iloc[int(here["share"].argmax())]
+        told.append(f"this text argues most with {first['label'].lower()} ({first['share']:.0%} of its passages)")
+    if len(there):
+        total = there.groupby("label")["passages"].sum().sort_values(ascending=False, kind="stable")
+        told.append(f"the {texts - (1 if len(here) else 0)} others most with {str(total.index[0]).lower()}")
+    return theme.sentence(", ".join(told)) or "No theme stands out"
 
 
 def unlisted(topics: pd.DataFrame, name: str = "unlisted-themes") -> Table:
@@ -152,4 +187,14 @@ def unlisted(topics: pd.DataFrame, name: str = "unlisted-themes") -> Table:
     topics: as compare.unlisted gives them.
     """
     caption = "Words that go together in these passages, and how often they do again"
-    return Table(name, topics, caption, opens={"passages": "said"})
+    if len(topics):
+        new = topics[(topics["listed_share"] < COVERED) & (topics["stability"] >= STABLE)]
+        if new.empty:
+            nothing = topics[:0].copy()
+            nothing.attrs["note"] = "Every group of words that comes back is on a theme or issue of the codebook."
+            return Table(name, nothing, caption)
+        topics = new
+    shown = names.named(topics, names.Names()).rename(
+        columns={"listed": "nearest_issue", "listed_share": "words_of_it"}
+    )
+    return Table(name, topics, caption, shown, opens={"passages": "said"})

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from readout.charts import marks, theme
-from readout.charts.figure import Figure
+from readout.charts.figure import Figure, Table
 from readout.vocabulary import VOICES
 
 
@@ -14,7 +14,7 @@ def voices(sentences: pd.DataFrame, body: str, name: str = "voices") -> Figure:
     sentences: the sentence table (text_id, sentence, start, end, voice, actor), one row a sentence.
     body: the text that they are sentences of.
     """
-    title = "Voices through the text"
+    about = "Voices through the text"
     rows = pd.DataFrame(
         {
             "sentence": sentences["sentence"].astype(int),
@@ -28,7 +28,7 @@ def voices(sentences: pd.DataFrame, body: str, name: str = "voices") -> Figure:
         }
     ).reset_index(drop=True)
     if rows.empty:
-        return Figure(name, None, rows, title, "The text has no sentences.")
+        return Figure(name, None, rows, about, "The text has no sentences.")
     drawn = rows.assign(
         label=rows["voice"].map(lambda voice: VOICES[voice].label if voice in VOICES else voice),
         number=rows["sentence"] + 1,
@@ -66,8 +66,51 @@ def voices(sentences: pd.DataFrame, body: str, name: str = "voices") -> Figure:
         name,
         chart,
         rows,
-        title,
+        _finding(shares),
         f"{marks.plural(len(rows), 'sentence')}, each by the voice of its widest claim. "
         f"Of the characters of the text: {', '.join(parts)}.",
         "Each bar is a sentence, on the line of its voice: from the speaker's own words to the reporter's reading.",
+        subtitle=about,
     )
+
+
+#: Each voice as the subject of a sentence.
+MAKES = {
+    "direct": "direct quotation",
+    "mixed": "retelling with quoted words in it",
+    "indirect": "retelling without quotation",
+    "own": "the speaker's or the document's own wording",
+    "hearsay": "what nobody named puts forward",
+    "outlet": "the outlet's own voice",
+}
+
+
+def _finding(shares: "pd.Series[float]") -> str:
+    """Return which voices make most of a text, as a title."""
+    largest = shares.sort_values(ascending=False, kind="stable").head(2)
+    parts = [f"{MAKES.get(str(voice), str(voice))} {share:.0%}" for voice, share in largest.items()]
+    first, *rest = parts
+    return theme.sentence(
+        f"{first.rpartition(' ')[0]} makes up {first.rpartition(' ')[2]} of the text"
+        + "".join(f", {one}" for one in rest)
+    )
+
+
+def sentences(table: pd.DataFrame, body: str, name: str = "sentences") -> Table:
+    """Return the sentences with their words, whose they are, and the characters they take; the files hold all columns.
+
+    table: the sentence table; body: the text that they are sentences of.
+    """
+    shown = pd.DataFrame(
+        {
+            "sentence": table["sentence"],
+            "words": [
+                " ".join(body[start:end].split()) for start, end in zip(table["start"], table["end"], strict=True)
+            ],
+            "voice": [VOICES[voice].label if voice in VOICES else voice for voice in table["voice"]],
+            "who": table["actor"],
+            "from": table["start"],
+            "to": table["end"],
+        }
+    )
+    return Table(name, table, "The sentences, with their characters counted from 0, the end exclusive", shown)

@@ -1,11 +1,17 @@
 """Words in their places: where a term stands in each text, in which company, and how its use changes through time."""
 
+from collections.abc import Iterable
+
 import altair as alt
 import pandas as pd
 
-from readout.charts import marks, theme
+from readout.charts import marks, names, theme
 from readout.charts.figure import Figure, Table
 from readout.style import BLUE
+from readout.texts.text import Text
+
+#: A term that stands less often than this makes no picture.
+FEWEST = 4
 
 
 def dispersion(places: pd.DataFrame, name: str = "dispersion") -> Figure:
@@ -13,10 +19,13 @@ def dispersion(places: pd.DataFrame, name: str = "dispersion") -> Figure:
 
     places: as compare.occurrences gives them (term, text_id, word, share).
     """
-    title = "Where the term stands"
+    about = "Where the term stands"
     if places.empty:
         note = str(places.attrs.get("note") or "")
-        return Figure(name, None, places, title, note or "The term does not occur in this text.")
+        return Figure(name, None, places, about, note or "The term does not occur in this text.")
+    if len(places) < FEWEST:
+        few = f"{_finding(places)}, too seldom for a picture: its lines tell all there is."
+        return Figure(name, None, places, about, few)
     several = places["text_id"].nunique() > 1
     rows = (places["text_id"] + ": " + places["term"]) if several else places["term"]
     order = list(dict.fromkeys(rows))
@@ -41,23 +50,40 @@ def dispersion(places: pd.DataFrame, name: str = "dispersion") -> Figure:
         name,
         chart,
         places,
-        title,
+        theme.sentence(_finding(places)),
         f"{marks.plural(len(places), 'place')}: {marks.listed(rows, 6)}.",
         "Each stroke is one occurrence. Strokes in a cluster: the term belongs to one part of the text.",
+        subtitle=about,
     )
 
 
-def concordance(lines: pd.DataFrame, name: str = "concordance") -> Table:
+def _finding(places: pd.DataFrame) -> str:
+    """Return how often the commonest term stands, and from where to where, as a title."""
+    term = str(places["term"].value_counts(sort=True).index[0])
+    at = places.loc[places["term"] == term, "share"]
+    if len(at) == 1:
+        return f"“{term}” stands once, after {at.iloc[0]:.0%} of the text"
+    return f"“{term}” stands {len(at)} times, first after {at.min():.0%} of the text and last after {at.max():.0%}"
+
+
+def concordance(lines: pd.DataFrame, texts: Iterable[Text] = (), name: str = "concordance") -> Table:
     """Return the lines of a concordance as a table, the term in the middle.
 
-    lines: as compare.concordance gives them (text_id, left, node, right).
+    lines: as compare.concordance gives them (text_id, left, node, right). texts: those they are from, for their names.
     """
     caption = "Every place where the term stands, with the words around it"
     if lines.empty:
         return Table(name, lines, caption)
-    note = str(lines.attrs.get("note") or "").removesuffix(".")
+    called = names.of_texts(texts)
+    note = names.in_words(str(lines.attrs.get("note") or "").removesuffix("."), called)
     caption = f"{caption}. {note}" if note else caption
-    return Table(name, lines, caption, lines[["left", "node", "right", "text_id"]], right=("left",))
+    shown = (
+        lines[["left", "node", "right", "text_id"]]
+        if lines["text_id"].nunique() > 1
+        else lines[["left", "node", "right"]]
+    )
+    shown = names.named(shown, called).rename(columns={"left": "before", "node": "term", "right": "after"})
+    return Table(name, lines, caption, shown, right=("before",))
 
 
 def through_time(table: pd.DataFrame, name: str = "terms-through-time") -> Figure:

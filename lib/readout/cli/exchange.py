@@ -34,6 +34,9 @@ class Format(StrEnum):
     dna = "dna"
     labelstudio = "labelstudio"
     doccano = "doccano"
+    word = "word"
+    latex = "latex"
+    quarto = "quarto"
 
 
 @app.command("export")
@@ -52,7 +55,7 @@ def export(
     source = load(text)
     path = out or post.usual_path(source, format)
     lost = post.export(source, format, path, names, overwrite)
-    print(f"Wrote {path}: {post.FORMATS[format][2]}.")
+    print(f"Wrote {path}: {post.about(format)}.")
     _tell(lost)
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from readout.compare.words.keyness import keyness, term_of
     from readout.compare.words.reuse import passages as reuse
     from readout.compare.words.scaling import word_weights, wordfish, wordscores
+    from readout.compare.words.standing_out import standing_out
     from readout.compare.words.terms_over_time import terms_through_time as vocabulary
     from readout.compare.words.themes import passages, unlisted
     from readout.compare.words.themes import shares as themes
@@ -54,6 +55,7 @@ _HOME_OF = {
     "positions": "claims.positions.positions",
     "retellings": "accounts.retellings.retellings",
     "reuse": "words.reuse.passages",
+    "standing_out": "words.standing_out.standing_out",
     "term_of": "words.keyness.term_of",
     "themes": "words.themes.shares",
     "ties": "claims.network.ties",
@@ -82,6 +84,7 @@ __all__ = [
     "positions",
     "retellings",
     "reuse",
+    "standing_out",
     "term_of",
     "themes",
     "ties",

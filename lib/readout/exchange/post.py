@@ -36,6 +36,12 @@ FORMATS: dict[str, tuple[str, str, str]] = {
     "labelstudio": (".labelstudio.json", "labelstudio", "tasks of Label Studio with predictions; from it, its export"),
     "doccano": (".doccano.jsonl", "doccano", "sequence labels of doccano, one JSON a line"),
 }
+#: Forms for readers rather than tools, which are written and not read: the claims that were rejected stay out of them.
+PAPERS: dict[str, tuple[str, str, str]] = {
+    "word": (".docx", "word", "Word document, each claim a comment on its words"),
+    "latex": (".tex", "latex", "LaTeX table of the claims"),
+    "quarto": (".quarto.zip", "quarto", "Quarto project: the text with its claims as footnotes, and as a table"),
+}
 #: Formats in which a claim that is missing was not deleted: they hold only some, or are coded without ours.
 PARTIAL = ("taguette", "dna")
 #: Side files that a format needs and that are never overwritten; of the text itself another copy is an error.
@@ -59,10 +65,18 @@ class Receipt:
         return found
 
 
-def _module(format: str) -> Any:
-    if format not in FORMATS:
-        raise ReadoutError(f"{format!r} is no format of exchange; there are {', '.join(FORMATS)}.")
-    return import_module(f"readout.exchange.{FORMATS[format][1]}")
+def _module(format: str, writing: bool = False) -> Any:
+    known = {**FORMATS, **PAPERS} if writing else FORMATS
+    if format in PAPERS and not writing:
+        raise ReadoutError(f"{format} is written for readers and cannot be taken back; export as xlsx or qdpx instead.")
+    if format not in known:
+        raise ReadoutError(f"{format!r} is no format of exchange; there are {', '.join(known)}.")
+    return import_module(f"readout.exchange.{known[format][1]}")
+
+
+def about(format: str) -> str:
+    """Return what a format is, in words."""
+    return {**FORMATS, **PAPERS}[format][2]
 
 
 def export(
@@ -78,7 +92,7 @@ def export(
     Raises ReadoutError where the file is there and `overwrite` is not set, and wherever the text itself would be
     overwritten; RunFailed where the disk is full, and what was there before is then untouched.
     """
-    module = _module(format)
+    module = _module(format, writing=True)
     path = Path(out or usual_path(text, format))
     if path.exists() and not overwrite:
         raise ReadoutError(f"{path} is there already; name another file with --out, or say --overwrite.")
@@ -95,7 +109,8 @@ def export(
         else:
             found = remarked(text, coders)
             remarks = taking_in.remarks_of(found.remarks, found.rejected)
-            lost = module.write(text, [*found.claims, *found.rejected], folder / path.name, remarks)
+            sent = found.claims if format in PAPERS else [*found.claims, *found.rejected]
+            lost = module.write(text, sent, folder / path.name, remarks)
         return [*lost, *_move(folder, path, text)]
     except OSError as error:
         raise RunFailed(f"{path} was not written: {write.reason(error)}; what was there is untouched.") from None
@@ -130,7 +145,7 @@ def _move(folder: Path, path: Path, text: Text) -> list[str]:
 
 def usual_path(text: Text, format: str) -> Path:
     """Return the name of the file that a text is written to where none is given."""
-    return Path(f"{'codebook' if format in CODEBOOKS else text.id}{FORMATS[format][0]}")
+    return Path(f"{'codebook' if format in CODEBOOKS else text.id}{ {**FORMATS, **PAPERS}[format][0] }")
 
 
 def format_of(path: Path, format: str | None = None) -> str:

@@ -10,7 +10,7 @@ _UNDERLINES = "".join(
 
 STYLE = (
     """
-.readout-view{color:inherit;font:inherit;line-height:2;max-width:46rem;overflow-wrap:anywhere}
+.readout-view{color:inherit;font:inherit;line-height:2;max-width:41rem;overflow-wrap:anywhere}
 .readout-view .body{position:relative}
 .readout-view .body p{margin:0 0 1.1em;white-space:pre-line}
 .readout-view u.claim{text-decoration:underline var(--line) var(--voice) 2px;text-underline-offset:.22em;

@@ -72,6 +72,12 @@ FEATURES: dict[str, tuple[str, str]] = {
     "status": ("What became of it?", ""),
 }
 
+#: What a claim says that is about a guarantee of security rather than about any other promise.
+AT_ISSUE = re.compile(
+    r"guarantors?\b|security (?:guarantees?|assurances?)|article (?:5|five)-like|"
+    r"guarantee(?:s|d)? .{0,40}\b(?:security|safety|defen[cs]e|independence|sovereignty|territor\w+)",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r";\s*")
 
 
@@ -101,7 +107,11 @@ def instruments() -> "pd.DataFrame":
 
 
 def side_by_side(
-    claims: "pd.DataFrame | None" = None, text: Text | None = None, *, only: Iterable[str] | None = None
+    claims: "pd.DataFrame | None" = None,
+    text: Text | None = None,
+    *,
+    only: Iterable[str] | None = None,
+    if_at_issue: bool = False,
 ) -> "pd.DataFrame":
     """Return the instruments feature by feature, in long form, with the statement's own row from its claims.
 
@@ -109,10 +119,13 @@ def side_by_side(
     `question`, `value`, `references` (list: articles of the instrument), `passage_ids` (list: the paragraphs of
     its digest that tell of them, as in `matching.provisions`), `claim_ids` (list: claims of the statement),
     `own` (true for the statement), `open` (true where nothing is said). Sorted by feature, the statement first, then by
-    date. `attrs["note"]` says what is left open.
+    date. `attrs["note"]` says what is left open. With `if_at_issue` it raises NotComparable where no claim of the
+    statement is about a guarantee of security, and it is no instrument of record itself.
     """
     import pandas as pd
 
+    if if_at_issue and claims is not None and not _is_at_issue(claims, text):
+        raise NotComparable("No claim of this text is about a guarantee of security.")
     rows = []
     notes = []
     if claims is not None:
@@ -164,6 +177,12 @@ def side_by_side(
     result = pd.DataFrame(rows, columns=columns)
     result.attrs["note"] = " ".join(notes)
     return result
+
+
+def _is_at_issue(claims: "pd.DataFrame", text: Text | None) -> bool:
+    """Tell whether a statement is about guarantees of security, or is one of record."""
+    said = [str(row["content_text"]) for row in to_records(claims) if row["voice"] not in NOBODY]
+    return any(map(AT_ISSUE.search, said)) or bool(text and text.id in set(instruments()["id"]))
 
 
 def wide(long: "pd.DataFrame") -> "pd.DataFrame":

@@ -10,6 +10,8 @@ from typing import Any
 
 from readout.reports.pages import sanitise
 
+#: The type of a chart in its layout for phones (see readout.charts.figure, which would bring the drawing library).
+NARROW = "application/vnd.readout.narrow+svg"
 NUMBER = re.compile(r"^\d+\s*[·.:)-]\s*")
 #: What a learner needs and a reader of a report does not: the box of the lesson, exercises, the way to the next one.
 LESSON = re.compile(
@@ -17,7 +19,19 @@ LESSON = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 DATA_NOTE = re.compile(r'<p class="readout-note">Data: [^<]*</p>')
+SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
+
+
+@dataclass
+class Section:
+    """What stands under one heading of a notebook: its parts as HTML, and whether any of its outputs shows a thing."""
+
+    heading: str = ""
+    parts: list[str] = field(default_factory=list)
+    full: bool = False
+    #: Why its outputs show nothing, where they do not.
+    empty: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -46,7 +60,7 @@ def read(notebook: Path, name: str, files: bool = True) -> Page:
 def render(content: dict[str, Any], name: str, files: bool = True) -> Page:
     """Return the cells of a notebook as a page; the first heading is taken out of them as the title."""
     page = Page(name, name.partition("_")[2].replace("_", " ").capitalize() or name, "", files=files)
-    parts = []
+    sections = [Section()]
     titled = False
     for cell in content["cells"]:
         source = _joined(cell.get("source", ""))
@@ -56,16 +70,43 @@ def render(content: dict[str, Any], name: str, files: bool = True) -> Page:
             if found:
                 titled, page.title = True, NUMBER.sub("", re.sub(r"[*_`]", "", found[1]).strip())
                 source = source[: found.start()] + source[found.end() :]
-            source = without_lesson(source)
-            parts.append(f'<div class="words">{markdown(source)}</div>' if source.strip() else "")
+            # A heading begins a section, in which all stands together that answers its question.
+            for part in SECTION.split(without_lesson(source)):
+                if part.startswith("## "):
+                    sections.append(Section(part.partition("\n")[0].removeprefix("## ").strip()))
+                if part.strip():
+                    sections[-1].parts.append(f'<div class="words">{markdown(part)}</div>')
         elif cell["cell_type"] == "code" and "parameters" not in tags:
-            outputs = [_output(output, page) for output in cell.get("outputs", [])]
+            for output in cell.get("outputs", []):
+                why = _nothing(output)
+                sections[-1].empty += [why] if why else []
+                # The rows behind a figure are no more than the figure.
+                sections[-1].full |= not why and "rows" not in output.get("metadata", {}).get("readout", {})
+                sections[-1].parts.append(_output(output, page))
             label = "Parameters" if "injected-parameters" in tags else "Code"
-            parts.append("".join(outputs))
             if source.strip():
-                parts.append(f'<details class="code"><summary>{label}</summary>{code(source)}</details>')
-    page.content = "\n".join(part for part in parts if part)
+                sections[-1].parts.append(f'<details class="code"><summary>{label}</summary>{code(source)}</details>')
+    kept = [section for section in sections if section.full or not (section.empty and section.heading)]
+    page.content = "\n".join(part for section in kept for part in section.parts if part)
+    page.content += _left_out([section for section in sections if section not in kept])
     return page
+
+
+def _nothing(output: dict[str, Any]) -> str:
+    """Return why an output shows nothing; '' where it shows something."""
+    mark = output.get("metadata", {}).get("readout", {})
+    return str(mark.get("nothing") or "") if isinstance(mark, dict) else ""
+
+
+def _left_out(sections: list[Section]) -> str:
+    """Return the line that lists the sections with nothing to show, and why each has nothing."""
+    if not sections:
+        return ""
+    listed = "".join(
+        f"<li>{html.escape(section.heading)} <span>{html.escape(' '.join(dict.fromkeys(section.empty)))}</span></li>"
+        for section in sections
+    )
+    return f'\n<aside class="left-out" aria-label="Left out"><h2>Left out of this page</h2><ul>{listed}</ul></aside>'
 
 
 def without_lesson(source: str) -> str:
@@ -134,18 +175,21 @@ def _output(output: dict[str, Any], page: Page) -> str:
 def _figure(data: dict[str, Any], mark: dict[str, str], page: Page) -> str:
     name = re.sub(r"[^\w-]", "", str(mark["figure"]))
     title, description = str(mark.get("title") or name), str(mark.get("description") or "")
+    told = str(mark.get("told") or "")
     page.figures.append({"name": name, "title": title, "description": description})
-    drawn = (
-        sanitise.svg(_joined(data.get("image/svg+xml", "")), f"{page.name}-{name}") if "image/svg+xml" in data else ""
-    )
+    drawn = sanitise.svg(_joined(data.get("image/svg+xml", "")), f"{page.name}-{name}")
+    narrow = sanitise.svg(_joined(data.get(NARROW, "")), f"{page.name}-{name}-narrow")
+    phone = f'<div class="drawing narrow">{narrow}</div>' if narrow else ""
     if not drawn:
         return f'<div class="output rich">{_with_links(sanitise.html(_joined(data.get("text/html", ""))))}</div>'
     data_line = (
-        f'<span class="data">Data: <a href="tables/{name}.csv">CSV</a>, <a href="tables/{name}.parquet">Parquet</a>. '
-        f'Chart: <a href="figures/{name}.svg">SVG</a>, <a href="figures/{name}.png">PNG</a>.</span>'
+        f'<span class="data">Data: <a href="tables/{name}.csv">CSV</a> <a href="tables/{name}.parquet">Parquet</a> '
+        f'Chart: <a href="figures/{name}.svg">SVG</a> <a href="figures/{name}.png">PNG</a></span>'
     )
     return (
-        f'<figure class="chart" id="figure-{name}"><div class="drawing">{drawn}</div>'
+        f'<figure class="chart" id="figure-{name}"><h3 class="finding">{html.escape(title)}</h3>'
+        f'<p class="told">{html.escape(told)}</p>'
+        f'<div class="drawing{" wide" if narrow else ""}">{drawn}</div>{phone}'
         f"<figcaption>{html.escape(description)} {data_line if page.files else ''}</figcaption></figure>"
     )
 
