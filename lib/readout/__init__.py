@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from readout.annotator.api import annotate
     from readout.annotator.shown.reasons import reasons
     from readout.annotator.shown.view import view
-    from readout.briefing import accounts, brief, companions, compared, listed
+    from readout.briefing import accounts, beside, brief, companions, compared, listed
     from readout.models.api import code
     from readout.reviewing.agreement.coefficients import agreement
     from readout.reviewing.codebook_editor.editor import codes
@@ -39,6 +39,7 @@ _HOME_OF = {
     "annotate": "readout.annotator.api",
     "adjudicate": "readout.reviewing.widget.widget",
     "agreement": "readout.reviewing.agreement.coefficients",
+    "beside": "readout.briefing",
     "brief": "readout.briefing",
     "claims": "readout.reviewing.decisions.decided_claims",
     "code": "readout.models.api",
@@ -64,6 +65,7 @@ __all__ = [
     "adjudicate",
     "agreement",
     "annotate",
+    "beside",
     "brief",
     "claims",
     "code",

@@ -7,8 +7,6 @@ Where the environment variable READOUT_OUTPUT names a folder (a report run), wha
 import json
 import os
 import re
-import struct
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,7 +18,7 @@ import altair as alt
 import pandas as pd
 
 from readout import write
-from readout.charts import rows, theme
+from readout.charts import png_text, rows, theme
 from readout.errors import ReadoutError
 
 #: The type that JupyterLab, Notebook 7 and VS Code draw by themselves; they have no later one.
@@ -50,6 +48,8 @@ class Table:
     shown: pd.DataFrame | None = None
     right: tuple[str, ...] = ()
     opens: Mapping[str, str] = field(default_factory=dict)
+    #: Whether it opens at a press, where its rows only say again what stands above it.
+    folded: bool = False
 
     def __post_init__(self) -> None:
         check_name(self.name)
@@ -59,7 +59,10 @@ class Table:
             why = self.table.attrs.get("note") or "There is nothing to list."
             return _styled(f'<p class="readout-none"><strong>{escape(self.caption)}.</strong> {escape(str(why))}</p>')
         seen = self.table if self.shown is None else self.shown
-        return _styled(rows.as_html(seen, self.caption, self.right, self.opens) + _data_note(self.name))
+        shown = rows.as_html(seen, self.caption, self.right, self.opens)
+        if self.folded:
+            shown = f'<details class="readout-fold"><summary>{escape(self.caption)}</summary>{shown}</details>'
+        return _styled(shown + _data_note(self.name))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
         _write_table(self.name, self.table)
@@ -164,7 +167,7 @@ class Figure:
 
         spec = {**self.spec, "config": {**self.spec["config"], "background": "white"}}
         image = vl_convert.vegalite_to_png(spec, vl_version="5.21", scale=scale, show_warnings=False)
-        return _with_text(image, {"Title": self.title, "Description": self.description})
+        return png_text.with_text(image, {"Title": self.title, "Description": self.description})
 
     def save(self, path: str | Path) -> Path:
         """Write the figure as .svg, .png, .html (chart, description and rows) or .json (Vega-Lite); return the path."""
@@ -248,9 +251,9 @@ class Figure:
         )
 
 
-def table(name: str, dataframe: pd.DataFrame, caption: str = "") -> Table:
+def table(name: str, dataframe: pd.DataFrame, caption: str = "", folded: bool = False) -> Table:
     """Return a table that shows itself, and is written as tables/<name>.csv and .parquet in a report run."""
-    return Table(name, dataframe, caption)
+    return Table(name, dataframe, caption, folded=folded)
 
 
 def output_folder() -> Path | None:
@@ -295,16 +298,3 @@ def _styled(html: str) -> str:
     # In a report the pages decide which scripts run; in a notebook the tables bring theirs.
     live = "<table" in html and not output_folder()
     return f"<style>{rows.STYLE}</style>{html}" + (f"<script>{rows.script()}</script>" if live else "")
-
-
-def _with_text(image: bytes, texts: dict[str, str]) -> bytes:
-    """Return a PNG with text chunks after its header (PNG specification, 11.3.3: iTXt, for text in any script)."""
-    chunks = b""
-    for key, text in texts.items():
-        try:
-            kind, content = b"tEXt", key.encode("latin-1") + b"\0" + text.encode("latin-1")
-        except UnicodeEncodeError:
-            kind, content = b"iTXt", key.encode("latin-1") + b"\0\0\0en\0\0" + text.encode()
-        chunks += struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-    header = 8 + 25  # signature and IHDR
-    return image[:header] + chunks + image[header:]

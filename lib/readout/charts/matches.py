@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from readout.charts import names
+from readout.charts import names, theme
 from readout.charts.evidence import of_claims
 from readout.charts.figure import Table
 from readout.texts.text import Text
@@ -22,7 +22,7 @@ def matches(table: pd.DataFrame, texts: Iterable[Text] = (), name: str = "neares
     shown = pd.DataFrame(
         {
             "claim": ranked["claim"],
-            "closest_passage": ranked["match"],
+            "closest_passage": ranked["match"].map(theme.clipped),
             "in": ranked["match_text_id"],
             "where": ranked["reference"],
             "date": ranked["date"],

@@ -25,13 +25,18 @@ def of_texts(texts: Iterable[Text]) -> Names:
     texts = list(texts)
     plain = {text.id: _plain(text) for text in texts}
     alike = Counter(plain.values())
-    outlets = {text.id: f" in {text.channel}" if alike[plain[text.id]] > 1 and text.channel else "" for text in texts}
+    outlets = {text.id: f" in {_outlet(text)}" if alike[plain[text.id]] > 1 and text.channel else "" for text in texts}
     return Names({text.id: f"{_who(text)}{outlets[text.id]}{_dated(text)}" for text in texts})
 
 
 def issue(code: object) -> str:
     """Return the label of an issue; a code that the codebook does not have is returned as it is."""
     return _labels().get(str(code), str(code))
+
+
+def within(label: str) -> str:
+    """Return a label as it stands within a sentence: its first letter small, but not that of an abbreviation."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def issues(codes: object) -> str:
@@ -64,6 +69,10 @@ def _labels() -> dict[str, str]:
 
 def _missing(value: object) -> bool:
     return value is None or value is pd.NA or value != value
+
+
+def _outlet(text: Text) -> str:
+    return re.sub(r"\s*\(.*?\)", "", str(text.channel))
 
 
 def _plain(text: Text) -> str:

@@ -84,7 +84,7 @@ def _finding(sided: pd.DataFrame, common: list[str]) -> str:
         if any(one != other for one in sides["supports"] for other in sides["opposes"]):
             apart.append(issue)
     if apart:
-        return theme.sentence(f"Parties take opposite sides on {theme.joined(apart)}")
+        return theme.sentence(f"Parties take opposite sides on {theme.joined(map(names.within, apart))}")
     if common:
-        return theme.sentence(f"No two parties take opposite sides; most texts take one on {common[0]}")
+        return theme.sentence(f"No two parties take opposite sides; most texts take one on {names.within(common[0])}")
     return "No issue has a side taken on it in more than one text"

@@ -18,7 +18,7 @@ MOST_TEXTS = 12
 #: A group of words of whose passages this share has one code is covered by it; below this stability it is an accident.
 COVERED, STABLE = 0.5, 0.5
 #: Pixels that the name of a text takes beside a panel.
-LABEL = 170
+LABEL = 210
 
 
 def through(passages: pd.DataFrame, name: str = "themes-through") -> Figure:
@@ -149,7 +149,7 @@ def themes(shares: pd.DataFrame, own: str | None = None, texts: Iterable[Text] =
     left_out = f" {marks.plural(more, 'further theme')} in the table only." if more > 0 else ""
     return Figure(
         name,
-        facets(2, (theme.MEASURE - 2 * LABEL - 60) // 2),
+        facets(2, (theme.MEASURE - LABEL - 60) // 2),
         shares,
         _finding(shown, own, len(ids)),
         f"{marks.plural(len(ids), 'text')}; most passages are on {', '.join(kept[:3])}.{left_out} "

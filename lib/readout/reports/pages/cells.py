@@ -30,8 +30,9 @@ class Section:
     heading: str = ""
     parts: list[str] = field(default_factory=list)
     full: bool = False
-    #: Why its outputs show nothing, where they do not.
-    empty: list[str] = field(default_factory=list)
+    #: Why its outputs show nothing, where they do not, by their titles; and the names of the figures among them.
+    empty: dict[str, str] = field(default_factory=dict)
+    without: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -71,41 +72,45 @@ def render(content: dict[str, Any], name: str, files: bool = True) -> Page:
                 titled, page.title = True, NUMBER.sub("", re.sub(r"[*_`]", "", found[1]).strip())
                 source = source[: found.start()] + source[found.end() :]
             # A heading begins a section, in which all stands together that answers its question.
-            for part in SECTION.split(without_lesson(source)):
+            for part in SECTION.split("" if "lesson" in tags else without_lesson(source)):
                 if part.startswith("## "):
                     sections.append(Section(part.partition("\n")[0].removeprefix("## ").strip()))
                 if part.strip():
                     sections[-1].parts.append(f'<div class="words">{markdown(part)}</div>')
         elif cell["cell_type"] == "code" and "parameters" not in tags:
             for output in cell.get("outputs", []):
-                why = _nothing(output)
-                sections[-1].empty += [why] if why else []
-                # The rows behind a figure are no more than the figure.
-                sections[-1].full |= not why and "rows" not in output.get("metadata", {}).get("readout", {})
-                sections[-1].parts.append(_output(output, page))
+                mark = _mark(output)
+                if why := str(mark.get("nothing") or ""):
+                    sections[-1].empty[str(mark.get("title") or "")] = why
+                    sections[-1].without.add(str(mark.get("figure")))
+                elif mark.get("rows") not in sections[-1].without:
+                    sections[-1].full = True
+                    sections[-1].parts.append(_output(output, page))
             label = "Parameters" if "injected-parameters" in tags else "Code"
             if source.strip():
                 sections[-1].parts.append(f'<details class="code"><summary>{label}</summary>{code(source)}</details>')
     kept = [section for section in sections if section.full or not (section.empty and section.heading)]
     page.content = "\n".join(part for section in kept for part in section.parts if part)
-    page.content += _left_out([section for section in sections if section not in kept])
+    page.content += _left_out(sections)
     return page
 
 
-def _nothing(output: dict[str, Any]) -> str:
-    """Return why an output shows nothing; '' where it shows something."""
+def _mark(output: dict[str, Any]) -> dict[str, Any]:
     mark = output.get("metadata", {}).get("readout", {})
-    return str(mark.get("nothing") or "") if isinstance(mark, dict) else ""
+    return mark if isinstance(mark, dict) else {}
 
 
 def _left_out(sections: list[Section]) -> str:
-    """Return the line that lists the sections with nothing to show, and why each has nothing."""
-    if not sections:
+    """Return the lines that list what has nothing to show, by its heading or, in a section with more, by its title."""
+    lines = []
+    for section in sections:
+        if section.full:
+            lines += [(title or section.heading, why) for title, why in section.empty.items()]
+        elif section.empty and section.heading:
+            lines.append((section.heading, " ".join(dict.fromkeys(section.empty.values()))))
+    if not lines:
         return ""
-    listed = "".join(
-        f"<li>{html.escape(section.heading)} <span>{html.escape(' '.join(dict.fromkeys(section.empty)))}</span></li>"
-        for section in sections
-    )
+    listed = "".join(f"<li>{html.escape(name)}: <span>{html.escape(why)}</span></li>" for name, why in lines)
     return f'\n<aside class="left-out" aria-label="Left out"><h2>Left out of this page</h2><ul>{listed}</ul></aside>'
 
 

@@ -66,13 +66,18 @@ def rows(reports: Path) -> list[Row]:
 
 def write(reports: Path) -> None:
     """Write the shelf's page, feed and marks, each whole or not at all."""
-    shown = rows(reports)
+    write_rows(rows(reports), reports)
+
+
+def write_rows(shown: list[Row], folder: Path, address: str = "") -> None:
+    """Write page, feed and marks of some rows into a folder; the feed's links begin with `address`."""
+    base = f"{address.rstrip('/')}/" if address else ""
     script = (Path(__file__).parent / "shelf.js").read_text(encoding="utf-8")
     page = pages.render("shelf.html.j2", script, rows=shown)
-    publish.write(reports / "index.html", page.encode())
-    feed = pages.render("feed.xml.j2", entries=entries(shown), uuid=_uuid)
-    publish.write(reports / "feed.xml", NOT_IN_XML.sub(" ", feed).encode())
-    publish.write(reports / "standing.css", marks(shown).encode())
+    publish.write(folder / "index.html", page.encode())
+    feed = pages.render("feed.xml.j2", entries=entries(shown), base=base, uuid=_uuid)
+    publish.write(folder / "feed.xml", NOT_IN_XML.sub(" ", feed).encode())
+    publish.write(folder / "standing.css", marks(shown).encode())
 
 
 def entries(shown: list[Row]) -> list[dict[str, str]]:
