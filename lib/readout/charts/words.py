@@ -10,20 +10,17 @@ from readout.charts.figure import Figure, Table
 from readout.style import BLUE
 from readout.texts.text import Text
 
-#: A term that stands less often than this makes no picture.
-FEWEST = 4
 
-
-def dispersion(places: pd.DataFrame, name: str = "dispersion") -> Figure:
+def dispersion(places: pd.DataFrame, fewest: int = 1, name: str = "dispersion") -> Figure:
     """Return the dispersion plot of terms: a line a text and term, a stroke each place where the term stands.
 
-    places: as compare.occurrences gives them (term, text_id, word, share).
+    places: as compare.occurrences gives them (term, text_id, word, share). fewest: with fewer there is no picture.
     """
     about = "Where the term stands"
     if places.empty:
         note = str(places.attrs.get("note") or "")
         return Figure(name, None, places, about, note or "The term does not occur in this text.")
-    if len(places) < FEWEST:
+    if len(places) < fewest:
         few = f"{_finding(places)}, too seldom for a picture: its lines tell all there is."
         return Figure(name, None, places, about, few)
     several = places["text_id"].nunique() > 1
