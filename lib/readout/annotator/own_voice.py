@@ -12,7 +12,7 @@ from readout.annotator.who.resolve import Cast
 from readout.annotator.who.roles import NOBODY, Actor, as_person
 from readout.spans import Span
 from readout.texts.layout.reading import Layout
-from readout.texts.layout.speakers import Speaker
+from readout.texts.layout.speaker import Speaker
 from readout.texts.layout.words import ASKING, SILENT
 
 #: A chair who speaks for a country and not for the meeting.

@@ -8,8 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from readout.texts.layout.labels import Label, Lines, candidates, inside
+from readout.texts.layout.label_patterns import candidates, inside
+from readout.texts.layout.labels import Label, Lines
+from readout.texts.layout.names import initials
 from readout.texts.layout.words import AMBIGUOUS, ASKING
 
 
@@ -25,6 +28,7 @@ def labels(body: str, lines: Lines, verbatim: bool, known: set[str], given: set[
     chosen = _without_doubles(chosen)
     rows = _rows(found, chosen, body, known)
     chosen = _without_doubles([*chosen, *rows])
+    chosen = _without_doubles([*chosen, *_most_paragraphs(found, lines, body)])
     if len(chosen) < max(4, len(lines.spans) // 8):
         chosen = _without_doubles([*chosen, *_run_in(body, chosen, found)])
     chosen = _without_doubles([*chosen, *_further(found, chosen, body)])
@@ -54,7 +58,7 @@ def _asks(label: Label) -> bool:
 
 
 def _is_known(label: Label, known: set[str]) -> bool:
-    return bool(label.shaped and not label.barred and label.lower and label.lower[-1] in known)
+    return bool(label.shaped and not label.barred and label.lower and (label.family in known or label.key in known))
 
 
 def _rows(found: Sequence[Label], chosen: Sequence[Label], body: str, known: set[str]) -> list[Label]:
@@ -66,7 +70,10 @@ def _rows(found: Sequence[Label], chosen: Sequence[Label], body: str, known: set
         answers = [label for label in found if label.style == "bare" and label.lower == ["a"]]
         if len(answers) > 1 and all(re.search(r"A(?:\t|[ \u00a0]{2,})", body[a.start : a.end]) for a in answers):
             rows += answers
-    for style in ("colon", "bold", "dash", "alone"):
+    timed = [label for label in found if label.style == "timed" and (label.shaped or label.role)]
+    if len(timed) > 2:
+        rows += timed
+    for style in ("colon", "bold", "stop", "dash", "alone"):
         rows += _recurring(found, style, chosen, body, known)
     return rows
 
@@ -77,6 +84,10 @@ def _recurring(found: Sequence[Label], style: str, chosen: Sequence[Label], body
         here = _with_words_after(here, body)
     if style == "dash":
         here = [label for label in here if not re.search(r"\d", body[label.start : label.end])]
+        if any(_asks(label) for label in chosen):
+            # Beside questions that are marked, an office with a dash is the one who answers.
+            again = Counter(label.family for label in here)
+            return [label for label in here if label.strong and again[label.family] > 1]
     counts = Counter(label.family for label in here)
     strong = {label.family for label in here if label.strong or _is_known(label, known)}
     strong -= {"a"} if "q" not in counts else set()
@@ -85,7 +96,8 @@ def _recurring(found: Sequence[Label], style: str, chosen: Sequence[Label], body
     if style == "colon" and chosen:
         keys |= strong
     others = {label.family for label in chosen}
-    enough = len(keys | others) > 1 and (again or style == "colon" or (style == "bold" and strong))
+    sure = style == "colon" or (style in ("bold", "stop") and strong)
+    enough = len(keys | others) > 1 and (again or sure)
     if style == "alone":
         enough = len(keys) > 1 and bool(again) and sum(counts[key] for key in keys) > 2
     if not enough or (style == "dash" and len(again) < 2):
@@ -141,6 +153,45 @@ def _run_in(body: str, chosen: Sequence[Label], found: Sequence[Label]) -> list[
     return [*strong, *first]
 
 
+def _most_paragraphs(found: Sequence[Label], lines: Lines, body: str) -> list[Label]:
+    """Return the labels of a style with which most paragraphs begin, names that come only once among them.
+
+    Some must come again, and none may be a word that the text writes small elsewhere.
+    """
+    rows: list[Label] = []
+    blank = sum(lines.starts_block) * 3 > len(lines.spans)
+    for style in ("colon", "bold", "stop", "point"):
+        here = [label for label in found if label.style == style and (label.shaped or label.role) and not label.barred]
+        here = [label for label in here if label.first or not blank]
+        if style == "point":
+            here = [label for label in here if label.strong]
+        here = [label for label in here if not _is_written_small(label, body)]
+        if len(here) < 4:
+            continue
+        counts = Counter(label.family for label in here)
+        begins = [
+            start
+            for (start, _), first in zip(lines.spans, lines.starts_block, strict=True)
+            if (first or not blank) and start >= here[0].start - 1
+        ]
+        most = max(counts.values())
+        alternates = sum(one.family != other.family for one, other in pairwise(here)) * 2 > len(here)
+        questions = sum(
+            "?" in body[one.end : other.start] for one, other in zip(here, [*here[1:], here[-1]], strict=True)
+        )
+        if len(counts) < 2 or most < 2 or not alternates:
+            continue
+        if len(here) * 2 >= len(begins) or (most > 2 and questions >= 2 and len(here) * 4 >= len(begins)):
+            rows += here
+    return rows
+
+
+def _is_written_small(label: Label, body: str) -> bool:
+    if label.role or label.titled:
+        return False
+    return any(word.lower() in small_words(body) for word in label.words if word[0].isupper() and len(word) > 2)
+
+
 def _further(found: Sequence[Label], chosen: Sequence[Label], body: str) -> list[Label]:
     """Return names that come only once, written as the labels that are known are: whoever puts one question."""
     styles = [label for label in chosen if label.style in ("colon", "bold")]
@@ -150,7 +201,11 @@ def _further(found: Sequence[Label], chosen: Sequence[Label], body: str) -> list
     named = [label for label in styles if label.role is None or len(label.lower) > 1] or styles
     capitals = sum(label.capitals for label in named) * 2 > len(named)
     further = []
+    short = {initials(label.name) for label in chosen if len(label.words) > 1}
     for label in found:
+        if label.style == style and label.key in short and label.capitals:
+            further.append(label)
+            continue
         words = [word for word in label.words if word[0].isupper()]
         if label.style != style or not label.shaped or label.barred or label.capitals != capitals:
             continue

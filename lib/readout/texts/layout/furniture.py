@@ -37,13 +37,19 @@ NOTES = re.compile(
             r"(?:tel|phone|telephone|fax|e-?mail|web(?:site)?|twitter|x)\b\.?:.{0,80}",
             r"(?:photo|image|picture|video|caption|source|copyright)\s?:.{0,120}|(?:©|\(c\)).{0,80}",
             r"all rights reserved.{0,40}|\S+@\S+\.\S+|(?:https?://|www\.)\S+",
-            r"(?:date|subject|to|from|cc|ref|venue|location|time|participants|present|place)\s?:.{0,160}",
+            r"(?:the )?following is an? .{0,40}transcript.{0,300}|this is an? .{0,30}transcript\b.{0,300}",
+            r"(?:this|the) (?:interview|transcript|conversation|text|recording)\b.{0,40}\b(?:has been|have been|was|is)\b"
+            r".{0,40}\b(?:edited|condensed|abridged|shortened|translated|revised|checked|authori[sz]ed|recorded)\b.{0,120}",
+            r"(?:edited|translated|abridged) (?:for|from|by)\b.{0,80}",
+            r"(?:date|subjects?|topics?|to|from|cc|ref|venue|location|time|participants|present|place)\s?:.{0,160}",
         )
     ),
     re.I | re.S,
 )
 PROCEDURE = re.compile(
-    r"(?:The (?:meeting|session|sitting|House|hearing|debate|briefing|conference)\s+(?:rose|resumed|closed|ended|began|"
+    r"(?:The (?:\w+ ){0,2}(?:[Cc]ommittee|[Cc]ourt|[Cc]ouncil|[Bb]oard|[Cc]ommission|[Aa]ssembly|[Hh]ouse|[Cc]hamber|[Ss]enate)\s+"
+    r"(?:met|rose|sat|reconvened|resumed|adjourned)\b[^\n]{0,240}|The [^.\n]{3,80} was asked\s?[—–-]+|"
+    r"[Hh]eld (?:at|in|on) [^\n]{0,160}|The (?:meeting|session|sitting|House|hearing|debate|briefing|conference)\s+(?:rose|resumed|closed|ended|began|"
     r"was (?:called to order|suspended|resumed|adjourned|opened|closed|declared))\b.{0,80}|The agenda was adopted\.?|"
     r"A (?:recorded )?vote was taken\b.{0,60}|(?:In favour|Against|Abstain\w+|Abstentions?):.{0,600}|"
     r"(?:Done|DONE|Signed|SIGNED) (?:at|in|on|this)\b.{0,240})",
@@ -78,6 +84,7 @@ MARKER = re.compile(
     r"[a-h][.)]|(?:OP|PP)\d{1,3}[.:]?|[IVXLC]{1,6}\.|[A-H]\.|§\s?\d+)[ \t]+(?=\S))"
 )
 _FINISHED = re.compile(r"[.?!…;:,][\"'”’»)\]*_]*\s*$|[”\"»]\s*$|[–—-]\s*$")
+_CLOCK = re.compile(r"\d[.:]?\d*\s?[ap]\.\s?m\.[)\]*_]*\s*$", re.I)
 #: The longest heading in the middle of a text, and the longest title, in words.
 LONGEST_HEADING, LONGEST_TITLE = 14, 40
 
@@ -95,7 +102,7 @@ def blocks(lines: Lines) -> list[list[int]]:
 
 def finished(words: str) -> bool:
     """Tell whether words end in a mark, as sentences do and headings do not."""
-    return bool(_FINISHED.search(words))
+    return bool(_FINISHED.search(words)) and not _CLOCK.search(words)
 
 
 def page_lines(body: str, lines: Lines) -> set[int]:
@@ -143,6 +150,7 @@ def whole_lines(body: str, lines: Lines, page: set[int], turn_starts: Sequence[i
         if (
             (start < front and not any(finished(body[slice(*lines.spans[line])]) for line in rest[-1:]))
             or (number == 0 and _is_title(body, lines, rest, text, number))
+            or (start < front and _is_headline(words) and not any(prose[:number]))
             or _is_heading(body, lines, rest, text, prose, number)
         ):
             found |= set(rest)
@@ -163,6 +171,14 @@ def _by_words(words: str) -> bool:
         or RULE.fullmatch(words)
         or (_BRACKETED.fullmatch(words) and len(words.split()) < 16)
     )
+
+
+def _is_headline(words: str) -> bool:
+    """Tell whether a line before the first turn is a title: words that somebody said, or a question."""
+    words = words.strip().strip("*_# ")
+    count = len(words.split())
+    quoted = re.fullmatch(r"(?:[^\n.?!]{0,60}:\s)?[“\"‘'«][^\n]*[”\"’'»]", words) is not None
+    return "\n" not in words and count <= LONGEST_HEADING and (quoted or words.endswith("?"))
 
 
 def _is_title(body: str, lines: Lines, row: list[int], text: list[str], number: int) -> bool:

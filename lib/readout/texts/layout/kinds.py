@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from readout.texts.layout.speakers import Turn
+from readout.texts.layout.speaker import Turn
 
 #: Forms that are in the voice of their parties together.
 _INSTRUMENT = re.compile(

@@ -1,51 +1,31 @@
 """Labels of speakers: what at the head of a line, or of a sentence, may say who speaks next.
 
 A label is recognised from its shape alone. Whether a shape that could be one is one, the text as a whole tells: see
-`turns`.
+`accept`.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from readout.texts.layout.words import HONORIFICS, NO_SPEAKER, OFFICE_HEADS, OFFICES, PARTICLES, ROLE_OF
+from readout.texts.layout.names import bare, surname
+from readout.texts.layout.words import (
+    HONORIFICS,
+    MONTH_NAMES,
+    NO_SPEAKER,
+    OFFICE_HEADS,
+    OFFICES,
+    PARTICLES,
+    ROLE_OF,
+    WITH_ROLES,
+)
 
-#: More words than these are a sentence, not somebody's name.
-MOST_WORDS = 9
+#: More words than these are a sentence, not somebody's name, and not the post after it.
+MOST_WORDS, LONGEST_POST = 9, 14
 _WORD = re.compile(r"[^\W_][\w.'’\-]*")
-
-_NOTES = r"(?P<notes>(?:[ \t]*[(\[][^()\[\]\n]{1,90}[)\]]){0,3})"
-#: NAME (notes): words; the name in bold or not. Bold may close before or after the colon.
-_COLON = re.compile(
-    r"[ \t>]*(?:\d{1,3}[.)][ \t]+)?(?P<open>[*_]{0,3})(?P<name>[^\W_][^\n:：*_()\[\]?!;“”\"–—]{0,90}?)"
-    rf"{_NOTES}[ \t]*(?P<shut>[*_]{{0,3}})[ \t]*[:：][ \t]*[*_]{{0,3}}[ \t]*"
-)
-#: Q. / A. / Question. / Q – / Q1. / Q 1) and the like.
-_LETTER = re.compile(
-    r"[ \t>]*(?P<open>[*_]{0,3})(?P<name>Q|A|Question|Answer|QUESTION|ANSWER)(?:[ ]?\d{1,3})?"
-    rf"{_NOTES}(?P<shut>[*_]{{0,3}})[ \t]*(?:[.)](?=[ \t*_])|[–—-](?=\s))[*_]{{0,3}}[ \t]*"
-)
-#: Q Thank you. — the letter alone, as in the transcripts of some governments.
-_BARE = re.compile(
-    r"[ \t]*(?P<name>Q|A)(?P<notes>(?:[ \t]*\([^()\n]{1,90}\))?)(?:[ \t\u00a0]+)(?=[^\W\d_a-z]|[“\"‘'(\[])"
-)
-#: **Name** words, or a name in bold on a line of its own.
-_BOLD = re.compile(
-    rf"[ \t>]*(?P<open>\*{{2,3}}|__)(?P<name>[^\W_][^\n:*_()\[\]?!;.]{{0,60}}?){_NOTES}(?:\*{{2,3}}|__)"
-    r"[ \t]*"
-)
-#: A name on a line of its own, without a mark.
-_ALONE = re.compile(rf"[ \t]*(?P<name>[^\W\d_][^\n:*()\[\]?!;\"“”]{{0,60}}?){_NOTES}[ \t]*$")
-#: A name with a dash after it: ANNA BECKER — We are ready.
-_DASH = re.compile(rf"[ \t]*(?P<name>[^\W\d_a-z][^\n:*()\[\]?!;.\"“”–—]{{1,60}}?){_NOTES}[ \t]*[–—][ \t]*(?=\S)")
-#: Inside a paragraph, after the end of a sentence: a label in capitals, with a title, or Q: and A:.
-_INSIDE = re.compile(
-    r"(?<=[.?!…)\]”\"’])[ \t]+(?P<name>(?:[QA]|Question|Answer|"
-    r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*[A-ZÀ-ÖØ-Þ.](?:[ ][A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*){0,5})|"
-    r"(?:(?:The[ ])?[A-ZÀ-ÖØ-Þ][\w'’-]*\.?(?:[ ][A-ZÀ-ÖØ-Þ][\w'’.-]*){0,4})))"
-    rf"{_NOTES}[ ]?:[ \t]+(?=\S)"
-)
+_POST = re.compile(r",\s+|\s+[–—-]\s+")
+#: What a post does not begin with: after these a clause goes on.
+_CLAUSE = re.compile(r"(?:who|which|that|when|where|because|if|and|but|or|as|is|was|has|had|he|she|it|we|they|I)\b")
 
 
 class Label(NamedTuple):
@@ -53,9 +33,11 @@ class Label(NamedTuple):
 
     start: int
     end: int
+    #: The words before any comma or dash, and those after it: a post, a body.
     name: str
+    post: str
     notes: tuple[str, ...]
-    #: colon, letter, bare, bold, alone, dash or inside
+    #: colon, letter, bare, bold, alone, dash, stop (a point and a dash), timed, point or inside
     style: str
     #: Whether nothing but the label stands on its line.
     line: bool
@@ -75,8 +57,10 @@ class Label(NamedTuple):
     @property
     def family(self) -> str:
         """Return the surname in small letters, by which a shorter label is known again; else the key."""
-        words = self.lower
-        return words[-1] if words and self.shaped and self.role is None and words[-1] not in OFFICES else self.key
+        if not self.shaped or self.role is not None:
+            return self.key
+        last = _key(surname(bare(self.name)))
+        return last if last and last not in OFFICES else self.key
 
     @property
     def capitals(self) -> bool:
@@ -92,7 +76,7 @@ class Label(NamedTuple):
     @property
     def role(self) -> str | None:
         """Return the part in the conversation that the words name, or None."""
-        return _role(self.key)
+        return role_of(self.key)
 
     @property
     def titled(self) -> bool:
@@ -102,17 +86,15 @@ class Label(NamedTuple):
             return False
         if len(words) == 1:
             return words[0] in OFFICE_HEADS
-        return (
-            (words[0] in HONORIFICS or words[0] in OFFICES)
-            and (words[0] != "the" or any(word in OFFICE_HEADS for word in words))
-            and (words[0] in HONORIFICS or any(word in OFFICE_HEADS for word in words))
-        )
+        return (words[0] in HONORIFICS and words[0] != "the") or any(word in OFFICE_HEADS for word in words)
 
     @property
     def shaped(self) -> bool:
         """Tell whether it is written as a name or an office: capitals at the head of each word, few words."""
         words = self.words
         if not words or len(words) > MOST_WORDS or any(letter.isdigit() for letter in self.name):
+            return False
+        if self.post and _CLAUSE.match(self.post):
             return False
         named = [
             word for word in words if word.casefold() not in PARTICLES and word.casefold() not in ("the", "for", "to")
@@ -123,6 +105,8 @@ class Label(NamedTuple):
     def barred(self) -> bool:
         """Tell whether its words head notes, lists and forms rather than speech."""
         words = self.lower
+        if len(words) in (2, 3) and words[0] in MONTH_NAMES:
+            words = words[1:]
         return not words or words[0] in NO_SPEAKER or words[-1] in NO_SPEAKER
 
     @property
@@ -130,9 +114,17 @@ class Label(NamedTuple):
         """Tell whether its words alone show that it names a speaker."""
         if self.style in ("letter", "bare"):
             return True
-        if self.role is not None and (self.style in ("colon", "bold") or self.style == "inside" or self.line):
+        if self.role is not None and (self.style in ("colon", "bold", "dash", "stop", "timed", "inside") or self.line):
             return self.style != "alone" or self.lower != ["a"]
         return self.shaped and self.titled and not self.barred
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Return the name of a label, and the post or body that follows it after a comma or a dash."""
+    found = _POST.search(name)
+    if found is None or re.fullmatch(r"\s*(?:Jr|Sr)\.?", name[found.end() :]):
+        return name, ""
+    return name[: found.start()].rstrip(), name[found.end() :].strip()
 
 
 @lru_cache(maxsize=4096)
@@ -146,14 +138,19 @@ def _key(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _role(key: str) -> str | None:
-    words = [word for word in key.split() if not word.isdigit() and word not in ("the", "mr", "madam", "an")]
+def role_of(key: str) -> str | None:
+    """Return the part in the conversation that words in small letters name, or None."""
+    words = [word for word in key.split() if not word.isdigit()]
     words = [re.sub(r"\d+$", "", word) or word for word in words]
-    if not words or not all(word in ROLE_OF or word in OFFICES or word in PARTICLES for word in words):
-        return None
-    if "deputy" in words and "speaker" in words:
+    if words[-1:] == ["speaker"] and len(words) > 1 and set(words[:-1]) <= {"mr", "madam", "madame", "the", "deputy"}:
         return "chair"
-    return next((ROLE_OF[word] for word in words if word in ROLE_OF), None)
+    kept = [word for word in words if word not in WITH_ROLES] or words
+    if not kept or not all(word in ROLE_OF or word in OFFICES or word in PARTICLES for word in kept):
+        return None
+    if kept[-1] in OFFICE_HEADS and kept[-1] not in ROLE_OF:
+        return None  # Press Secretary
+    named = [ROLE_OF[word] for word in kept if word in ROLE_OF]
+    return next((role for role in named if role != "participant"), named[0] if named else None)
 
 
 class Lines:
@@ -177,58 +174,3 @@ class Lines:
             return False
         before = self.body[slice(*self.spans[number - 1])].rstrip("*_ \t")
         return len(before) > 45 and not re.search(r"[.?!…:;)\]”\"’—–-]$", before)
-
-
-def candidates(body: str, lines: Lines) -> Iterator[Label]:
-    """Yield what at the head of a line may be a label, at most one a line and style, in the order of the text."""
-    for number, (start, end) in enumerate(lines.spans):
-        if lines.goes_on(number) and not _in_capitals(body, start, end):
-            continue
-        first = lines.starts_block[number]
-        line = body[start:end]
-        for style, pattern in (
-            ("letter", _LETTER),
-            ("colon", _COLON),
-            ("bold", _BOLD),
-            ("bare", _BARE),
-            ("dash", _DASH),
-            ("alone", _ALONE),
-        ):
-            match = pattern.match(line)
-            if match is None or not match["name"].strip():
-                continue
-            label = _label(match, style, start, end, first)
-            if label is None or (style == "alone" and re.search(r"[.,;]\s*$", line)):
-                continue
-            yield label
-            if style in ("letter", "colon", "bold"):
-                break
-
-
-def inside(body: str, start: int, end: int) -> Iterator[Label]:
-    """Yield what between two places may be a label in the middle of a paragraph."""
-    for match in _INSIDE.finditer(body, start, end):
-        notes = tuple(re.findall(r"[(\[]([^()\[\]]+)[)\]]", match["notes"]))
-        label = Label(match.start("name"), match.end(), match["name"].strip(), notes, "inside", False, False)
-        if label.shaped or label.role:
-            yield label
-
-
-def _label(match: re.Match[str], style: str, start: int, end: int, first: bool) -> Label | None:
-    name = re.sub(r"^(?:From|FROM)\s+(?=[^\W\d_a-z])", "", match["name"].strip(" \t,."))
-    if match["name"].strip().endswith(".") and name and name.split()[-1].lower() in ("jr", "sr"):
-        name += "."
-    notes = tuple(re.findall(r"[(\[]([^()\[\]]+)[)\]]", match["notes"]))
-    stop = start + match.end()
-    alone = stop >= end or not match.string[match.end() :].strip()
-    label = Label(start + len(match.string) - len(match.string.lstrip()), stop, name, notes, style, alone, first)
-    if len(label.words) > MOST_WORDS or not label.words:
-        return None
-    return label
-
-
-def _in_capitals(body: str, start: int, end: int) -> bool:
-    match = _COLON.match(body[start:end])
-    return (
-        match is not None and not any(letter.islower() for letter in match["name"]) and len(match["name"].strip()) > 1
-    )

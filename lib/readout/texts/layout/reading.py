@@ -12,7 +12,7 @@ from readout.spans import Span
 from readout.texts.layout import furniture, kinds, paragraphs, turns
 from readout.texts.layout.kinds import Kind
 from readout.texts.layout.labels import Lines
-from readout.texts.layout.speakers import Turn
+from readout.texts.layout.speaker import Turn
 
 
 @dataclass(frozen=True, slots=True)

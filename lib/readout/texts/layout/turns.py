@@ -6,12 +6,15 @@ the layout is doubtful there are no turns.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from readout.texts.layout import accept, unlabelled
 from readout.texts.layout.labels import Label, Lines
-from readout.texts.layout.speakers import Turn, people, resolve
+from readout.texts.layout.names import initials, people
+from readout.texts.layout.speaker import Turn
+from readout.texts.layout.speakers import resolve
 from readout.texts.layout.words import ASKING
 
 #: So many characters before the first label may introduce the speakers.
@@ -46,7 +49,9 @@ def find(body: str, metadata: Mapping[str, Any]) -> list[Turn]:
     given = given_speakers(metadata)
     verbatim = kind == "verbatim" or bool(wanted) or talk
     if wanted in ("", "labels"):
-        known = {name for name, full in people(body[:HEADING].partition("\n\n")[0], metadata).items() if full}
+        heading = people(body[:HEADING].partition("\n\n")[0], metadata)
+        known = {surname for surname, full in heading.items() if full}
+        known |= {initials(full) for full in heading.values() if full}
         labels = accept.labels(body, lines, verbatim, known, set(given))
         found = _from_labels(body, labels, lines, metadata, given)
         if found or wanted:
@@ -87,14 +92,17 @@ def _from_labels(
 
 
 def _without_header_lines(body: str, labels: list[Label]) -> list[Label]:
-    """Return the labels without those of a header: Interviewer: Tom Ash."""
+    """Return the labels without those of a header: Interviewer: Tom Ash; a title such as Marta Kruse: "It opens"."""
+    counts = Counter(label.key for label in labels)
     number = 0
     while number < len(labels):
         label = labels[number]
         rest = body[label.end : body.find("\n", label.end) if "\n" in body[label.end :] else len(body)].strip(" *_")
         words = re.findall(r"[^\W\d_][\w.'’-]*", rest)
-        named = bool(words) and len(words) <= 8 and all(word[0].isupper() or len(word) < 4 for word in words)
-        if not named or re.search(r"[.?!…]$", rest) or len(words) < 2 or label.style == "bare":
+        named = 1 < len(words) <= 8 and all(word[0].isupper() or len(word) < 4 for word in words)
+        once = counts[label.key] == 1 and label.style == "colon" and 0 < len(words) <= 14
+        titled = not body[: label.start].strip() and re.fullmatch(r"[“\"‘'«].*[”\"’'»]", rest) is not None
+        if label.style == "bare" or not (((named or once) and not re.search(r"[.?!…]$", rest)) or titled):
             break
         number += 1
     return labels[number:] if len(labels) - number > 1 else labels

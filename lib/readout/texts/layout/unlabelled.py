@@ -6,7 +6,8 @@ from typing import Any
 
 from readout.spans import Span
 from readout.texts.layout.labels import Lines
-from readout.texts.layout.speakers import Speaker, Turn, introduced
+from readout.texts.layout.offices import introduced
+from readout.texts.layout.speaker import Speaker, Turn
 
 _DASH = re.compile(r"[ \t]*(?:[–—―]|--?)[ \t]*(?=\S)")
 _NUMBER = re.compile(r"[ \t]*(?:\d{1,3}[.)]|\(\d{1,3}\))[ \t]+(?=\S)")

@@ -19,6 +19,9 @@ ROLE_OF: dict[str, str] = {word: role for role, words in _LISTS["roles"].items()
 ASKING = frozenset(("journalist", "interviewer", "moderator"))
 SILENT = ASKING | {"chair", "interpreter", "staff"}
 NO_SPEAKER = frozenset(_LISTS["no_speaker"])
+#: Words that stand beside those of a part, and names of people that are those of months.
+WITH_ROLES = frozenset(_LISTS["with_roles"])
+MONTH_NAMES = frozenset(_LISTS["month_names"])
 AMBIGUOUS = frozenset(_LISTS["ambiguous"])
 PARTICLES = frozenset(_LISTS["particles"])
 #: What shows that the body in brackets after a name is one that asks.
@@ -31,7 +34,7 @@ MEDIA_WORDS = re.compile(
 MEDIA = re.compile(MEDIA_WORDS.pattern + r"|\b[A-Z]{2,4}\b(?=$|,| News)")
 #: What a note in brackets says that is not whom the speaker belongs to.
 MANNER = re.compile(
-    r"\b(?:spoke|speaking|speaks|spoken|interpret\w*|translat\w*|via|through|off[- ]?mic\w*|off[- ]?camera|continu\w*|"
+    r"\b(?:spoke|speaking|speaks|spoken|interpret\w*|(?:re)?translat\w*|via|through|off[- ]?mic\w*|off[- ]?camera|continu\w*|"
     r"cont(?:'d|d|inued)|inaudible|laugh\w*|in (?:[A-Z]\w+)|from (?:[A-Z]\w+)|by video\w*|video\w*|remote\w*|as "
     r"delivered|joining|phon\w+|on behalf)\b",
     re.I,
