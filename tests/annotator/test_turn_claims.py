@@ -119,3 +119,22 @@ def test_a_chair_in_a_national_capacity_does() -> None:
 def test_a_plain_string_is_read_as_what_it_shows() -> None:
     table = readout.annotate("Q: When?\n\nA: In May. We are ready.\n\nQ: Why?\n\nA: It must be.")
     assert list(table["voice"].unique()) == ["own"]
+
+
+SUMMARY_RECORD = (
+    "1. Mr. Arden (Norland) said that his delegation supported the draft. The harbour had been open for a year.\n\n"
+    "2. Ms. Petrova (Tarsia) said that the draft was one-sided. Her country opposed it."
+)
+
+
+def test_a_summary_record_goes_on_retelling_the_speaker_of_its_paragraph() -> None:
+    text = Text("record", SUMMARY_RECORD, {"kind": "account", "form": "record"})
+    claims = readout.annotate(text)
+    assert list(zip(claims["actor"], claims["voice"], strict=True)) == [("Arden", "indirect")] * 2 + [
+        ("Petrova", "indirect")
+    ] * 2
+
+
+def test_each_sentence_of_a_summary_record_has_its_speaker() -> None:
+    text = Text("record", SUMMARY_RECORD, {"kind": "account", "form": "record"})
+    assert list(readout.sentences(text)["speaker"]) == ["Arden", "Arden", "Petrova", "Petrova"]

@@ -50,7 +50,10 @@ class Annotation:
         self._sides = Sides(Places(self.document), self.cast)
         self._ledger = Ledger(text.id, text.body, self.cast)
         kind = self.layout.kind
-        self._turns = Turns(own_voice.turns(self.body, self.layout, self.cast, text.metadata, kind.kind == "verbatim"))
+        turns = own_voice.turns(self.body, self.layout, self.cast, text.metadata, kind.kind == "verbatim")
+        told = any(turn.told for turn in self.layout.turns)
+        #: Whose words stand where: as spoken, and as retold in a summary record.
+        self._turns, self._told = Turns([] if told else turns), Turns(turns if told else [])
         self.cast.spoken = [(turn.start, turn.end, turn.actor) for turn in self._turns.found]
         #: Whether the text is in the voice of its parties together.
         self._joint = bool(self._turns) and not self.layout.turns and kind.is_instrument
@@ -83,6 +86,11 @@ class Annotation:
                 # Nobody speaks of himself as he: it is whoever was spoken of before.
                 others = (one for one in reversed(self.cast.discourse.speakers()) if one.name != turn.actor.name)
                 actor = next(others, NOBODY)
+            told = self._told.at(found[number].content[0][0])
+            if told and self._is_told_own(found[number], told):
+                continue
+            if told and self._is_told_by(found[number], told):
+                actor = told.actor
             goes_on = found[number].continues
             if turn and goes_on is not None and goes_on in made:
                 # In a speech the sentence is the speaker's own besides: the source tells whose the inner claim is.
@@ -100,7 +108,8 @@ class Annotation:
                 around = [one for one in own[claim.sentence] if one.content[-1][1] > claim.content[0][0]]
                 claim.parent = (around or own[claim.sentence])[0].claim_id
         self.cast.speaker = author
-        self._outlet_claims({claim.sentence for claim in made.values()} | covered(self.document, made.values()))
+        taken = {claim.sentence for claim in made.values()} | covered(self.document, made.values())
+        self._outlet_claims(taken | self._retold_claims(taken))
         self._settle()
 
     def _actor(self, found: "Sequence[Attribution]", number: int, made: dict[int, Claim]) -> Actor:
@@ -217,6 +226,39 @@ class Annotation:
         claim.unnamed = turn.actor.unnamed or unnamed.in_words(words, words, evaluation.negative)
         return claim
 
+    def _is_told_by(self, one: "Attribution", turn: Turn) -> bool:
+        """Tell whether a summary record retells the speaker of a turn: at its head by name, later as he or she."""
+        if one.source is None or one.parent is not None:
+            return False
+        return one.source[0] < turn.start + 8 or self._words_of(one.source).lower() in HE | SHE
+
+    def _is_told_own(self, one: "Attribution", turn: Turn) -> bool:
+        """Tell whether a record retells in a whole sentence what the speaker says of the own country: it opposed X."""
+        if one.source is None or one.parent is not None or one.rule == "clause-of-verb" or one.quotes:
+            return False
+        words = self._words_of(one.source).lower()
+        return words.split()[0] in ("his", "her", "their", "its") or words in (
+            str(turn.actor.affiliation).lower(),
+            "it",
+        )
+
+    def _retold_claims(self, taken: set[int]) -> set[int]:
+        """Make a claim of each sentence of a summary record that says by itself of nobody whose it is."""
+        made = set()
+        for number, span in enumerate(self.document.sentences):
+            turn = self._told.at(span[0])
+            if turn is None or turn.silent or number in taken or number in self._idle:
+                continue
+            content = self.layout.without_gaps([span])
+            made.add(number)
+            if own_voice.is_question(self._text_at(span)) or not self._ledger.is_free(content, None, None):
+                continue
+            claim = self._ledger.add(content, None, None, number, "indirect", turn.actor, "record-goes-on")
+            claim.condition = conditions.find(self.body, content, span)
+            self._sides.judge(claim, "", None, "")
+            claim.hedged = stance.hedged("", self._text_at(span))
+        return made
+
     def _outlet_claims(self, taken: set[int]) -> None:
         outlet = outlets.outlet(self.text.metadata, self.cast)
         for number, span in enumerate(self.document.sentences):
@@ -271,7 +313,7 @@ class Annotation:
         """Return a row for each sentence: its place, and the voice and actor of its widest claim."""
         spoken = []
         for number, (start, _) in enumerate(self.document.sentences):
-            turn = self._turns.at(start)
+            turn = self._turns.at(start) or self._told.at(start)
             if number in self._idle:
                 spoken.append(
                     Spoken(None if number in self.document.furniture or not turn else turn.speaker, "furniture")

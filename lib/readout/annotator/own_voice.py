@@ -69,7 +69,7 @@ def turns(body: str, layout: Layout, cast: Cast, metadata: dict[str, Any], verba
             if one is not None and one not in actors:
                 actors[one] = _actor(cast, one, home)
         actor = actors[speaker]
-        silent = speaker.role in SILENT
+        silent = speaker.role in SILENT and not turn.told
         label = _named_in(body, turn.label) if turn.label else None
         start = turn.words_start
         shown = actor.name or actor.affiliation or speaker.called
@@ -95,7 +95,7 @@ def _home(cast: Cast, metadata: dict[str, Any], parties: list[str]) -> str | Non
 def _actor(cast: Cast, speaker: Speaker, home: str | None) -> Actor:
     """Return the actor of a turn: the person, else the office or body that a label names."""
     party = cast.named(speaker.party).name if speaker.party else None
-    if speaker.role in ASKING and not speaker.name:
+    if speaker.role in ASKING and (not speaker.name or speaker.name.lower() == speaker.role):
         return Actor(None, "person", party) if speaker.role != "moderator" else Actor(None, "moderator", party)
     if party is None and speaker.role not in ("chair", "participant", "interpreter", *ASKING):
         party = home

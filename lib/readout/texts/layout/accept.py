@@ -86,8 +86,8 @@ def _recurring(found: Sequence[Label], style: str, chosen: Sequence[Label], body
         here = [label for label in here if not re.search(r"\d", body[label.start : label.end])]
         if any(_asks(label) for label in chosen):
             # Beside questions that are marked, an office with a dash is the one who answers.
-            again = Counter(label.family for label in here)
-            return [label for label in here if label.strong and again[label.family] > 1]
+            times = Counter(label.family for label in here)
+            return [label for label in here if label.strong and times[label.family] > 1]
     counts = Counter(label.family for label in here)
     strong = {label.family for label in here if label.strong or _is_known(label, known)}
     strong -= {"a"} if "q" not in counts else set()

@@ -14,7 +14,10 @@ _GREETINGS = (
     r"your excellenc\w+|excellencies",
     r"(?:it is|it['’]s) (?:good|nice|great|a pleasure|an honou?r) to (?:see|meet|be|have)",
     r"(?:nice|good|great) to (?:see|meet|have|be)|have a (?:good|nice|great)|(?:happy|merry) \w+",
-    r"you(?:['’]re| are) welcome",
+    r"you(?:['’]re| are) welcome|(?:drive|stay|keep|get home) (?:safe|well|healthy)",
+)
+_TOGETHER = (
+    r"(?:the )?(?:\w+ )?(?:ministers|leaders|parties|sides|participants|presidents|heads|members|states|delegations)"
 )
 _WISHES = r"(?:also |too |warmly |sincerely |wish(?:es)? to |would like to |should like to |want to )*"
 _THANKS = (
@@ -26,6 +29,10 @@ _THANKS = (
     r"(?:i|we)['’]d like to (?:thank|begin by thanking)",
     r"(?:i am|i['’]m|we are|we['’]re) (?:very |most )?grateful (?:to|for)|much appreciated",
     r"i appreciate (?:it|that|your)",
+    rf"{_TOGETHER} (?:also |further )*(?:thank(?:ed|s)?|express(?:ed)? (?:their|its) (?:sincere |deep )*"
+    r"(?:gratitude|thanks|appreciation))",
+    rf"(?:let me|allow me to|may i|i|we|my delegation) {_WISHES}congratulat\w+ (?:you|him|her|them)",
+    r"(?:i|we) (?:apologi[sz]e|am sorry|are sorry) (?:for|that|to)",
 )
 _COURTESY = re.compile(rf"[“\"'‘(\s]*{_ADDRESSED}(?:{'|'.join((*_GREETINGS, *_THANKS))})\b", re.I)
 #: One word of an address. Words are looked at one by one: a pattern of them all would try every way to part them.

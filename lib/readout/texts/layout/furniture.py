@@ -24,6 +24,13 @@ PAGE = re.compile(
 )
 RULE = re.compile(r"[#*_=~·•.\-–—\s]{2,}|[*#·•]")
 _BRACKETED = re.compile(r"[*_]{0,2}[(\[][^()\[\]]{2,120}[)\]][.]?[*_]{0,2}")
+#: Who put the questions, and what was done with the words since.
+_CREDIT = (
+    r"(?:(?:this|the) (?:interview|transcript|conversation|text|recording)\b.{0,40}\b(?:has been|have been|was|is)\b"
+    r".{0,40}\b(?:edited|condensed|abridged|shortened|translated|revised|checked|recorded)\b.{0,120}|"
+    r"(?:interview|interviewer|interviewed by|questions|questions by|conducted by|interview(?:ed)? by|"
+    r"interview conducted by)\s?:? (?-i:[A-Z])[^\n]{2,160})"
+)
 #: Lines by their words: notes of release and delivery, ends, contacts, and what records say of a meeting.
 NOTES = re.compile(
     "|".join(
@@ -38,8 +45,7 @@ NOTES = re.compile(
             r"(?:photo|image|picture|video|caption|source|copyright)\s?:.{0,120}|(?:©|\(c\)).{0,80}",
             r"all rights reserved.{0,40}|\S+@\S+\.\S+|(?:https?://|www\.)\S+",
             r"(?:the )?following is an? .{0,40}transcript.{0,300}|this is an? .{0,30}transcript\b.{0,300}",
-            r"(?:this|the) (?:interview|transcript|conversation|text|recording)\b.{0,40}\b(?:has been|have been|was|is)\b"
-            r".{0,40}\b(?:edited|condensed|abridged|shortened|translated|revised|checked|authori[sz]ed|recorded)\b.{0,120}",
+            rf"{_CREDIT}",
             r"(?:edited|translated|abridged) (?:for|from|by)\b.{0,80}",
             r"(?:date|subjects?|topics?|to|from|cc|ref|venue|location|time|participants|present|place)\s?:.{0,160}",
         )
@@ -47,10 +53,12 @@ NOTES = re.compile(
     re.I | re.S,
 )
 PROCEDURE = re.compile(
-    r"(?:The (?:\w+ ){0,2}(?:[Cc]ommittee|[Cc]ourt|[Cc]ouncil|[Bb]oard|[Cc]ommission|[Aa]ssembly|[Hh]ouse|[Cc]hamber|[Ss]enate)\s+"
-    r"(?:met|rose|sat|reconvened|resumed|adjourned)\b[^\n]{0,240}|The [^.\n]{3,80} was asked\s?[—–-]+|"
-    r"[Hh]eld (?:at|in|on) [^\n]{0,160}|The (?:meeting|session|sitting|House|hearing|debate|briefing|conference)\s+(?:rose|resumed|closed|ended|began|"
-    r"was (?:called to order|suspended|resumed|adjourned|opened|closed|declared))\b.{0,80}|The agenda was adopted\.?|"
+    r"(?:The (?:\w+ ){0,2}(?:[Cc]ommittee|[Cc]ourt|[Cc]ouncil|[Bb]oard|[Cc]ommission|[Aa]ssembly|[Hh]ouse|[Cc]hamber|"
+    r"[Ss]enate)\s+(?:met|rose|sat|reconvened|resumed|adjourned)\b[^\n]{0,240}|"
+    r"The (?:meeting|session|sitting|House|hearing|debate|briefing|conference)\s+(?:rose|resumed|closed|ended|began|"
+    r"was (?:called to order|suspended|resumed|adjourned|opened|closed|concluded|declared))\b.{0,80}|"
+    r"The [^.\n]{3,80} was asked\s?[—–-]+|[Hh]eld (?:at|in|on) [^\n]{0,160}|The agenda was adopted\.?|"
+    r"[Aa]dopted (?:at|on|by|unanimously|without)\b[^\n]{0,160}|"
     r"A (?:recorded )?vote was taken\b.{0,60}|(?:In favour|Against|Abstain\w+|Abstentions?):.{0,600}|"
     r"(?:Done|DONE|Signed|SIGNED) (?:at|in|on|this)\b.{0,240})",
     re.S,
@@ -60,7 +68,8 @@ _DIRECTIONS = (
     r"off[- ]?mic\w*|off[- ]?camera|smil\w+|nod\w*|gestur\w+|interrupt\w*|music|chuckl\w+|booing|coughs?|silence",
     r"end of (?:transcript|interview|recording|tape|briefing|text)|spoke in|speaking in|speaks in|in \w+ through",
     r"(?:via|through) (?:an? |the )?interpret\w+|as interpreted|as translated|interpretation from|continues? in|audio",
-    r"overlapping|transcript|as delivered|as prepared|break in|background noise",
+    r"(?-i:She|He|They) (?!was\b|is\b|has\b|does\b)\w+s\b|overlapping|transcript|as delivered",
+    r"as prepared|break in|background noise",
 )
 #: What stage directions say, in brackets.
 _DIRECTION = re.compile(

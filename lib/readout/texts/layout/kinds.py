@@ -98,6 +98,8 @@ def read(body: str, metadata: Mapping[str, Any], turns: Sequence[Turn]) -> Kind:
 def _of_turns(turns: Sequence[Turn]) -> Kind | None:
     if not turns:
         return None
+    if turns[0].told:
+        return Kind("account", "summary record", f"{len(turns)} paragraphs that begin with somebody who is retold")
     roles = [turn.speaker.role for turn in turns]
     labels = list(dict.fromkeys(turn.speaker.label for turn in turns if turn.speaker.label))
     shown = f"{len(turns)} turns" + (f", labelled {_listed(labels)}" if labels else ", questions and answers")

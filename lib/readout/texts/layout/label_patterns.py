@@ -88,7 +88,7 @@ def inside(body: str, start: int, end: int) -> Iterator[Label]:
     """Yield what between two places may be a label in the middle of a paragraph."""
     for match in _INSIDE.finditer(body, start, end):
         name, post = parted(match["name"].strip())
-        label = Label(match.start("name"), match.end(), name, post, _notes(match), "inside", False, False)
+        label = Label(match.start("name"), match.end(), name, post, notes_in(match["notes"]), "inside", False, False)
         if label.shaped or label.role:
             yield label
 
@@ -102,9 +102,9 @@ def _style(style: str, match: re.Match[str]) -> str:
     return "timed" if style in ("colon", "alone", "bold") and timed else style
 
 
-def _notes(match: re.Match[str]) -> tuple[str, ...]:
+def notes_in(words: str) -> tuple[str, ...]:
     """Return what stands in brackets after a name, times aside."""
-    notes = re.findall(r"[(\[]([^()\[\]]+)[)\]]", match["notes"])
+    notes = re.findall(r"[(\[]([^()\[\]]+)[)\]]", words)
     return tuple(note for note in notes if not re.fullmatch(r"[\d:., ]+", note))
 
 
@@ -116,7 +116,7 @@ def _label(match: re.Match[str], style: str, start: int, end: int, first: bool) 
     stop = start + match.end()
     alone = stop >= end or not match.string[match.end() :].strip()
     head = start + len(match.string) - len(match.string.lstrip())
-    label = Label(head, stop, name, post, _notes(match), style, alone, first)
+    label = Label(head, stop, name, post, notes_in(match["notes"]), style, alone, first)
     if not 0 < len(label.words) <= MOST_WORDS or len(post.split()) > LONGEST_POST:
         return None
     if style == "colon" and re.search(r" [–—] ", whole):

@@ -94,7 +94,7 @@ class Label(NamedTuple):
         words = self.words
         if not words or len(words) > MOST_WORDS or any(letter.isdigit() for letter in self.name):
             return False
-        if self.post and _CLAUSE.match(self.post):
+        if self.post and (_CLAUSE.match(self.post) or re.search(r"\d{2}", self.post)):
             return False
         named = [
             word for word in words if word.casefold() not in PARTICLES and word.casefold() not in ("the", "for", "to")

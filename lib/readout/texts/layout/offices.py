@@ -14,8 +14,15 @@ _OF_WHOM = re.compile(
     r"[^\n.;:]{0,60}?\b(?:by|of|with))\b ",
     re.I,
 )
+_FOR_WHOM = re.compile(
+    r"(?:observer|representative|speaking|delegation|permanent observer)\s+(?:for|of)\s+(?:the\s+)?", re.I
+)
+#: A title that says whose words follow: X: "We will not go".
+_QUOTED_TITLE = re.compile(rf"\s*[#*\s]*({NAME.pattern}):\s+[“\"‘«]")
 _ORDINARY = HONORIFICS | PARTICLES | {"for", "to", "the"}
-_LISTED = re.compile(r"^[ \t]*(?P<office>[^\n:,]{4,40}):[ \t]+(?P<title>(?:[^\W\d_][\w]*\.?[ ])?)(?P<rest>[^\n]+)$", re.M)
+_LISTED = re.compile(
+    r"^[ \t]*(?P<office>[^\n:,]{4,40}):[ \t]+(?P<title>(?:[^\W\d_][\w]*\.?[ ])?)(?P<rest>[^\n]+)$", re.M
+)
 
 
 def person_and_home(name: str, known: Mapping[str, str | None]) -> tuple[str | None, str | None]:
@@ -58,9 +65,9 @@ class Offices:
         for match in _LISTED.finditer(heading):
             if words_of(match["office"]) & OFFICE_HEADS and len(match["office"].split()) < 4:
                 titled = match["title"].strip(" .").casefold() in HONORIFICS
-                rest = re.match(r"(?:[A-ZÀ-Þ][\w'’-]+ ?){1,4}", match["rest"])
-                if rest and (titled or " " in rest[0].strip()):
-                    self._add(match["office"], bare(rest[0].strip()))
+                listed = re.match(r"(?:[A-ZÀ-Þ][\w'’-]+ ?){1,4}", match["rest"])
+                if listed and (titled or " " in listed[0].strip()):
+                    self._add(match["office"], bare(listed[0].strip()))
         for label in labels:
             person, _ = person_and_home(label.name, known)
             if person is None and (noted := noted_person(label)):
@@ -117,6 +124,19 @@ def noted_person(label: Label) -> str | None:
     return None
 
 
+_CREDIT = re.compile(
+    r"^[ \t*_(]*(?:(?i:interview(?:ed|er)?(?: conducted)?|questions?|conducted)(?i: by)?:?)[ \t]+"
+    rf"({NAME.pattern})(?=[ \t*_.)]*(?:$|[.,]))",
+    re.M,
+)
+
+
+def credited(body: str) -> str | None:
+    """Return the one whom a line of credit at the head or the foot of a text names as having asked: Interview: X."""
+    names = {match[1] for part in (body[:1500], body[-600:]) for match in _CREDIT.finditer(part)}
+    return as_written(names.pop()) if len(names) == 1 else None
+
+
 def introduced(heading: str) -> str | None:
     """Return the one whom a heading says is interviewed: Interview with X."""
     for match in _OF_WHOM.finditer(heading):
@@ -125,16 +145,18 @@ def introduced(heading: str) -> str | None:
             person = bare(name[0])
             if " " in person and not MEDIA.search(person):
                 return as_written(person)
-    return None
+    titled = _QUOTED_TITLE.match(heading)
+    return as_written(bare(titled[1])) if titled else None
 
 
 def party(label: Label) -> str | None:
     """Return the body or state that a label names beside the person: in brackets, after a comma or a dash."""
     for note in label.notes:
-        if not MANNER.search(note) and not _is_role(note) and note != noted_note(label):
+        if _names_body(note) and note != noted_note(label):
             if words_of(note) & OFFICE_HEADS and not MEDIA.search(note):
                 continue
-            return as_written(note.strip()) if note.isupper() and len(note) > 5 else note.strip()
+            note = _FOR_WHOM.sub("", note.strip())
+            return as_written(note) if note.isupper() and len(note) > 5 else note
     behalf = re.match(r"on behalf of (?:the )?(.+)", label.post, re.I)
     if behalf:
         return behalf[1]
@@ -152,6 +174,11 @@ def party(label: Label) -> str | None:
     return None
 
 
+def _names_body(note: str) -> bool:
+    """Tell whether a note in brackets names a body or a state: no part, no manner of speaking, not (freelance)."""
+    return not MANNER.search(note) and not _is_role(note) and any(map(str.isupper, note))
+
+
 def noted_note(label: Label) -> str | None:
     """Return the note in brackets that names a person, or None."""
     person = noted_person(label)
@@ -165,5 +192,7 @@ def _is_role(note: str) -> bool:
 
 def is_media(label: Label) -> bool:
     """Tell whether the body that a label names is one that asks."""
+    if any(_FOR_WHOM.match(note) for note in label.notes):
+        return False
     body = party(label)
     return bool(body and MEDIA.search(body) and not re.search(r"\b(?:UN|EU|US|UK|USA|NATO|UAE|DPRK)\b", body))

@@ -16,11 +16,12 @@ from readout.texts.layout.words import ASKING, HONORIFICS, MANNER, MEDIA_WORDS, 
 _PROCEDURE = re.compile(
     r"\b(?:(?:gives?|have|has|had|take|yield) the floor|(?:now )?call (?:on|to order|the)|"
     r"(?:sitting|meeting|session|hearing|debate|item|vote|committee)"
-    r"\b[^.\n]{0,40}\b(?:is|will|stands?|are)\b|next (?:item|speaker)|order[,.!]|speakers|agenda|adjourned?|be seated)\b",
+    r"\b[^.\n]{0,40}\b(?:is|will|stands?|are)\b|next (?:item|speaker)|order[,.!]|speakers|agenda|adjourned?|"
+    r"be seated)\b",
     re.I,
 )
 #: Parts of which a label alone names an office.
-_OFFICIAL = ("chair", "official", "spokesperson", "staff", None)
+_OFFICIAL = ("chair", "official", "spokesperson", "staff", "moderator", "interpreter", None)
 
 
 def assigned(
@@ -44,9 +45,9 @@ def assigned(
         role = one.role
         if role not in ASKING and who[key] in asking:
             role = "interviewer" if talk else "journalist"
-        elif role == "journalist" and talk and role_of(key) != "journalist":
-            role = "interviewer"
-        elif role == "journalist" and talk and key.split()[0] in ("q", "question"):
+        elif (role == "journalist" and talk and role_of(key) != "journalist") or (
+            role == "journalist" and talk and key.split()[0] in ("q", "question")
+        ):
             role = "interviewer"
         elif key in chairs and record:
             role = "chair"
@@ -80,7 +81,8 @@ def _chairs(final: Mapping[str, Speaker], labels: Sequence[Label], spoken: Seque
     return {
         key
         for key, values in leads.items()
-        if sum(values) * 2 >= len(values) and (role_of(key) == "chair" or re.match(r"(?:the |acting )*\w*president$", key))
+        if sum(values) * 2 >= len(values)
+        and (role_of(key) == "chair" or re.match(r"(?:the |acting )*\w*president$", key))
     }
 
 
@@ -122,14 +124,14 @@ def _askers(
         roles[who[key]].add(one.role)
     found = {one for one, parts in roles.items() if parts & ASKING}
     outlets = _outlets(labels, who)
-    for one, parts in roles.items():
-        if one in guests or parts & {"chair", "delegate", "spokesperson", "interviewee", "interpreter", "staff"}:
+    for name, played in roles.items():
+        if name in guests or played & {"chair", "delegate", "spokesperson", "interviewee", "interpreter", "staff"}:
             continue
-        open_to = parts <= {None, "participant"}
-        if (one in outlets and parts <= {None, "official"}) or (
-            not record and open_to and asked[one] > 0.5 and any(share <= 0.5 for share in asked.values())
+        open_to = played <= {None, "participant"}
+        if (name in outlets and played <= {None, "official"}) or (
+            not record and open_to and asked[name] > 0.5 and any(share <= 0.5 for share in asked.values())
         ):
-            found.add(one)
+            found.add(name)
     if not found and not record and len(roles) == 2:
         found = _beside_guest(labels, who, asked, guests | offices.names, roles)
     return found if len(found) < len(roles) or len(roles) == 1 else {one for one in found if roles[one] & ASKING}
@@ -176,7 +178,11 @@ def _other_part(one: Speaker, role: str | None, record: bool, some_ask: bool, ta
     """Return the part of a speaker who does not ask."""
     office_only = one.name is None and role is None
     if record:
-        if office_only and not one.party and re.match(r"(?:the|mr|madam|mme|acting|president|chair)\b", one.label, re.I):
+        if (
+            office_only
+            and not one.party
+            and re.match(r"(?:the|mr|madam|mme|acting|president|chair)\b", one.label, re.I)
+        ):
             return "chair"
         if role is None:
             leads = office_only and not one.party and words_of(one.label) & OFFICE_HEADS
@@ -192,7 +198,7 @@ def _named(one: Speaker, role: str | None, labels: Sequence[Label], heading: str
     name, body = one.name, one.party
     if name is None and role in (*_OFFICIAL, "delegate") and not (role == "delegate" and body):
         name = office(one.label)
-    elif name is None and role == "participant" and re.search(r"\d", one.label):
+    elif name is None and one.role == "participant" and re.search(r"\d", one.label):
         name = one.label
     if role in ASKING and name and name != body and _is_body(one, labels, heading):
         # A newspaper that asks is a body, no person.
@@ -213,7 +219,7 @@ def _is_body(one: Speaker, labels: Sequence[Label], heading: str) -> bool:
 
 
 def _spelled(label: str, labels: Sequence[Label], heading: str) -> str:
-    """Return a body's name as it is written elsewhere in the text: CR as Coast Review, COAST REVIEW as in the heading."""
+    """Return a body's name as it is written elsewhere in the text: CR as Coast Review."""
     if len(label) < 5 and label.isupper():
         names = {one.name: one.name for one in labels if len(one.words) > 1 and not one.role}
         return of_initials(label, names) or label

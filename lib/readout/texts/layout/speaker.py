@@ -26,6 +26,8 @@ class Turn:
     end: int
     label: tuple[int, int] | None
     speaker: Speaker
+    #: Whether the words are retold, as in a summary record.
+    told: bool = False
 
     @property
     def words_start(self) -> int:

@@ -1,15 +1,14 @@
 """Who a label names: a person by full name, or a body or part, resolved once and carried to later short forms."""
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from readout.texts.layout import parts
 from readout.texts.layout.labels import Label, role_of
 from readout.texts.layout.names import as_written, fits, know, of_initials, people, plain, surname
-from readout.texts.layout.offices import Offices, introduced, is_media, noted_person, party, person_and_home
+from readout.texts.layout.offices import Offices, credited, introduced, is_media, noted_person, party, person_and_home
 from readout.texts.layout.speaker import Speaker
 from readout.texts.layout.words import ASKING, HONORIFICS, OFFICE_HEADS, ROLE_OF, WITH_ROLES
 
@@ -40,6 +39,7 @@ def resolve(
             final[label.key] = _settled(by_key[label.key], label, known, metadata, heading, given, offices)
     final = parts.assigned(final, labels, spoken, metadata, heading, offices)
     one_asks = not any(label.notes and label.role in ASKING for label in labels)
+    credit = credited(heading)
     out = []
     for label in labels:
         speaker = final[label.key]
@@ -50,6 +50,8 @@ def resolve(
             speaker = replace(speaker, party=body, role=role)
         elif label.role in ASKING and not body and not speaker.name:
             speaker = replace(speaker, party=speaker.party if one_asks else None)
+            if speaker.role == "interviewer":
+                speaker = replace(speaker, name=credit)
         out.append(speaker)
     return out
 
@@ -58,8 +60,8 @@ def _read(label: Label, known: Mapping[str, str | None], given: Mapping[str, str
     """Return what a label says by itself."""
     role, body = label.role, party(label)
     if label.key in given:
-        name, _, home = given[label.key].partition("(")
-        return Speaker(name.strip() or None, home.strip(" )") or body, role, label.name)
+        called, _, spoken_for = given[label.key].partition("(")
+        return Speaker(called.strip() or None, spoken_for.strip(" )") or body, role, label.name)
     role = role or _role_beside(label)
     if label.role:
         return Speaker(noted_person(label), body, role, label.name)
@@ -151,6 +153,4 @@ def _settled(
 
 def _holds(office: str, name: str, heading: str) -> bool:
     last = re.escape(name.split()[-1])
-    return bool(
-        re.search(rf"\b{office}\b[^.\n]{{0,40}}\b{last}\b|\b{last}\b[^.\n]{{0,40}}\b{office}\b", heading, re.I)
-    )
+    return bool(re.search(rf"\b{office}\b[^.\n]{{0,40}}\b{last}\b|\b{last}\b[^.\n]{{0,40}}\b{office}\b", heading, re.I))

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from readout.texts.layout import accept, unlabelled
+from readout.texts.layout import accept, reported, unlabelled
 from readout.texts.layout.labels import Label, Lines
 from readout.texts.layout.names import initials, people
 from readout.texts.layout.speaker import Turn
@@ -25,6 +25,7 @@ TALKS = (
     "briefing",
     "conference",
     "record",
+    "minutes",
     "transcript",
     "debate",
     "meeting",
@@ -56,6 +57,10 @@ def find(body: str, metadata: Mapping[str, Any]) -> list[Turn]:
         found = _from_labels(body, labels, lines, metadata, given)
         if found or wanted:
             return found
+    if not wanted and (told := reported.find(body, unlabelled.blocks(lines), metadata, HEADING)):
+        return told
+    if kind == "account" and not wanted:
+        return []
     return unlabelled.find(body, lines, wanted, metadata, verbatim)
 
 

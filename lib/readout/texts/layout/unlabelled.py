@@ -6,14 +6,13 @@ from typing import Any
 
 from readout.spans import Span
 from readout.texts.layout.labels import Lines
-from readout.texts.layout.offices import introduced
+from readout.texts.layout.offices import credited, introduced
 from readout.texts.layout.speaker import Speaker, Turn
 
 _DASH = re.compile(r"[ \t]*(?:[–—―]|--?)[ \t]*(?=\S)")
 _NUMBER = re.compile(r"[ \t]*(?:\d{1,3}[.)]|\(\d{1,3}\))[ \t]+(?=\S)")
 _BOLD = re.compile(r"[ \t]*(\*\*\*|\*\*|__)(?=\S)(?:(?!\1).)+?\1[ \t]*$", re.S)
 _ITALIC = re.compile(r"[ \t]*([*_])(?![*_\s])(?:(?!\1).)+?\1[ \t]*$", re.S)
-ASKS = Speaker(None, None, "interviewer", "")
 
 
 def answers(body: str, metadata: Mapping[str, Any]) -> Speaker:
@@ -26,25 +25,26 @@ def answers(body: str, metadata: Mapping[str, Any]) -> Speaker:
 
 def find(body: str, lines: Lines, wanted: str, metadata: Mapping[str, Any], verbatim: bool) -> list[Turn]:
     """Return the turns of a talk without labels, where its layout shows them; wanted: bold, dashes, numbers or any."""
-    blocks = _blocks(lines)
+    rows = blocks(lines)
     for style, pattern in (("bold", _BOLD), ("bold", _ITALIC), ("numbers", _NUMBER)):
         if wanted in ("", style):
-            marked = [bool(pattern.match(body[start:end])) for start, end in blocks]
-            if _are_questions(body, blocks, marked, verbatim or bool(wanted)):
-                return _turns(body, blocks, marked, style == "numbers", metadata)
+            marked = [bool(pattern.match(body[start:end])) for start, end in rows]
+            if _are_questions(body, rows, marked, verbatim or bool(wanted)):
+                return _turns(body, rows, marked, style == "numbers", metadata)
     if wanted in ("", "dashes"):
         return _dashes(body, lines, metadata, bool(wanted))
     return []
 
 
-def _blocks(lines: Lines) -> list[Span]:
-    blocks: list[Span] = []
+def blocks(lines: Lines) -> list[Span]:
+    """Return where the paragraphs stand."""
+    found: list[Span] = []
     for (start, end), first in zip(lines.spans, lines.starts_block, strict=True):
-        if first or not blocks:
-            blocks.append((start, end))
+        if first or not found:
+            found.append((start, end))
         else:
-            blocks[-1] = (blocks[-1][0], end)
-    return blocks
+            found[-1] = (found[-1][0], end)
+    return found
 
 
 def _are_questions(body: str, blocks: list[Span], marked: list[bool], sure: bool) -> bool:
@@ -61,12 +61,12 @@ def _are_questions(body: str, blocks: list[Span], marked: list[bool], sure: bool
 def _turns(
     body: str, blocks: list[Span], marked: list[bool], numbered: bool, metadata: Mapping[str, Any]
 ) -> list[Turn]:
-    guest = answers(body, metadata)
+    guest, asks = answers(body, metadata), Speaker(credited(body), None, "interviewer", "")
     turns: list[Turn] = []
     for (start, end), mark in zip(blocks, marked, strict=True):
         if mark:
             number = _NUMBER.match(body, start, end) if numbered else None
-            turns.append(Turn(start, end, (start, number.end()) if number else None, ASKS))
+            turns.append(Turn(start, end, (start, number.end()) if number else None, asks))
         elif turns and turns[-1].speaker is guest:
             last = turns.pop()
             turns.append(Turn(last.start, end, None, guest))
@@ -80,7 +80,7 @@ def _dashes(body: str, lines: Lines, metadata: Mapping[str, Any], sure: bool) ->
     heads = [(start, match) for start, end in lines.spans if (match := _DASH.match(body, start, end))]
     if len(heads) < 3:
         return []
-    guest = answers(body, metadata)
+    guest, asks = answers(body, metadata), Speaker(credited(body), None, "interviewer", "")
     ends = [start for start, _ in heads[1:]] + [len(body)]
     asked = [_asks(body, match.end(), end) for (_, match), end in zip(heads, ends, strict=True)]
     plain = [
@@ -91,13 +91,13 @@ def _dashes(body: str, lines: Lines, metadata: Mapping[str, Any], sure: bool) ->
     if len(plain) * 2 >= len(heads) and all(asked):
         turns = []
         for (start, match), end in zip(heads, ends, strict=True):
-            turns += answered(body, (start, match.end()), _strip(body, match.end(), end), ASKS, metadata)
+            turns += answered(body, (start, match.end()), _strip(body, match.end(), end), asks, metadata)
         return turns
     even, odd = asked[::2], asked[1::2]
     if sum(even) * 4 < len(even) * 3 or sum(odd) * 3 > len(odd) or (not sure and len(heads) < 4):
         return []
     return [
-        Turn(start, _strip(body, match.end(), end), (start, match.end()), guest if number % 2 else ASKS)
+        Turn(start, _strip(body, match.end(), end), (start, match.end()), guest if number % 2 else asks)
         for number, ((start, match), end) in enumerate(zip(heads, ends, strict=True))
     ]
 

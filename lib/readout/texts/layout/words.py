@@ -34,7 +34,8 @@ MEDIA_WORDS = re.compile(
 MEDIA = re.compile(MEDIA_WORDS.pattern + r"|\b[A-Z]{2,4}\b(?=$|,| News)")
 #: What a note in brackets says that is not whom the speaker belongs to.
 MANNER = re.compile(
-    r"\b(?:spoke|speaking|speaks|spoken|interpret\w*|(?:re)?translat\w*|via|through|off[- ]?mic\w*|off[- ]?camera|continu\w*|"
+    r"\b(?:spoke|speaking|speaks|spoken|interpret\w*|(?:re)?translat\w*|via|through|"
+    r"off[- ]?mic\w*|off[- ]?camera|continu\w*|"
     r"cont(?:'d|d|inued)|inaudible|laugh\w*|in (?:[A-Z]\w+)|from (?:[A-Z]\w+)|by video\w*|video\w*|remote\w*|as "
     r"delivered|joining|phon\w+|on behalf)\b",
     re.I,
