@@ -130,9 +130,8 @@ SUMMARY_RECORD = (
 def test_a_summary_record_goes_on_retelling_the_speaker_of_its_paragraph() -> None:
     text = Text("record", SUMMARY_RECORD, {"kind": "account", "form": "record"})
     claims = readout.annotate(text)
-    assert list(zip(claims["actor"], claims["voice"], strict=True)) == [("Arden", "indirect")] * 2 + [
-        ("Petrova", "indirect")
-    ] * 2
+    found = list(zip(claims["actor"], claims["voice"], strict=True))
+    assert found == [("Arden", "indirect")] * 2 + [("Petrova", "indirect")] * 2
 
 
 def test_each_sentence_of_a_summary_record_has_its_speaker() -> None:

@@ -86,7 +86,11 @@ class Label(NamedTuple):
             return False
         if len(words) == 1:
             return words[0] in OFFICE_HEADS
-        return (words[0] in HONORIFICS and words[0] != "the") or any(word in OFFICE_HEADS for word in words)
+        if words[0] in HONORIFICS and words[0] != "the":
+            return True
+        # On a line of its own a heading has words for offices as well: The Role of the General Assembly.
+        plain = self.style not in ("alone", "bold") or words[0] in OFFICES | HONORIFICS
+        return plain and any(word in OFFICE_HEADS for word in words)
 
     @property
     def shaped(self) -> bool:

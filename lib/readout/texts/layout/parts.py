@@ -210,6 +210,8 @@ def _is_body(one: Speaker, labels: Sequence[Label], heading: str) -> bool:
     """Tell whether a label that asks names a newspaper or a station, and no person."""
     if one.role in ASKING or (one.name and plain(one.name) != plain(one.label)):
         return False
+    if words_of(one.label) & OFFICE_HEADS:
+        return False
     if MEDIA_WORDS.search(as_written(one.label)) or re.match(r"the\s", one.label, re.I):
         return True
     others = [label for label in labels if label.name != one.label and not label.role]

@@ -22,7 +22,8 @@ def resolve(
     labels, by label in small letters.
     """
     known = people(heading, metadata)
-    loud = sum(label.capitals for label in labels) * 2 > len(labels)
+    named = [label for label in labels if not label.role]
+    loud = sum(label.capitals for label in named) * 2 > len(named)
     by_key: dict[str, Speaker] = {}
     for label in sorted(labels, key=lambda one: -len(one.words)):
         if label.key not in by_key or label.notes or label.post:
@@ -68,7 +69,8 @@ def _read(label: Label, known: Mapping[str, str | None], given: Mapping[str, str
     led = _part_before_name(label)
     if led:
         return Speaker(led[1], body, led[0], label.name)
-    if len(label.words) == 1 and label.capitals and len(label.name) <= (4 if not loud else 2):
+    short = len(label.words) == 1 and label.capitals and len(label.name) <= (4 if not loud else 2)
+    if short and label.key not in known:
         return Speaker(label.name, body, role, label.name)  # initials, and bodies known by their letters
     person, home = person_and_home(label.name, known)
     if person is None and home is None:

@@ -59,8 +59,6 @@ def find(body: str, metadata: Mapping[str, Any]) -> list[Turn]:
             return found
     if not wanted and (told := reported.find(body, unlabelled.blocks(lines), metadata, HEADING)):
         return told
-    if kind == "account" and not wanted:
-        return []
     return unlabelled.find(body, lines, wanted, metadata, verbatim)
 
 
@@ -105,7 +103,8 @@ def _without_header_lines(body: str, labels: list[Label]) -> list[Label]:
         rest = body[label.end : body.find("\n", label.end) if "\n" in body[label.end :] else len(body)].strip(" *_")
         words = re.findall(r"[^\W\d_][\w.'’-]*", rest)
         named = 1 < len(words) <= 8 and all(word[0].isupper() or len(word) < 4 for word in words)
-        once = counts[label.key] == 1 and label.style == "colon" and 0 < len(words) <= 14
+        alone = body.startswith("\n\n", label.end + len(body[label.end :].partition("\n")[0]))
+        once = counts[label.key] == 1 and label.style == "colon" and 0 < len(words) <= 14 and alone
         titled = not body[: label.start].strip() and re.fullmatch(r"[“\"‘'«].*[”\"’'»]", rest) is not None
         if label.style == "bare" or not (((named or once) and not re.search(r"[.?!…]$", rest)) or titled):
             break
