@@ -21,7 +21,7 @@ _PROCEDURE = re.compile(
     re.I,
 )
 #: Parts of which a label alone names an office.
-_OFFICIAL = ("chair", "official", "spokesperson", "staff", "moderator", "interpreter", None)
+_OFFICIAL = ("chair", "official", "spokesperson", "staff", None)
 
 
 def assigned(

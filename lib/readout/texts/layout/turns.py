@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from readout.spans import Span
 from readout.texts.layout import accept, reported, unlabelled
 from readout.texts.layout.labels import Label, Lines
 from readout.texts.layout.names import initials, people
@@ -57,9 +58,15 @@ def find(body: str, metadata: Mapping[str, Any]) -> list[Turn]:
         found = _from_labels(body, labels, lines, metadata, given)
         if found or wanted:
             return found
-    if not wanted and (told := reported.find(body, unlabelled.blocks(lines), metadata, HEADING)):
+    if not wanted and (told := reported.find(body, _paragraphs(lines), metadata, HEADING)):
         return told
     return unlabelled.find(body, lines, wanted, metadata, verbatim)
+
+
+def _paragraphs(lines: Lines) -> list[Span]:
+    """Return the paragraphs: what stands between empty lines, or each line of a text that has next to none."""
+    rows = unlabelled.blocks(lines)
+    return rows if len(rows) * 3 > len(lines.spans) else lines.spans
 
 
 def given_speakers(metadata: Mapping[str, Any]) -> dict[str, str]:
