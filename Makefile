@@ -28,7 +28,7 @@ workshop-bundle: set-up  ## pack the workshop (on TEXT) for laptops without a ne
 	@$(IN)readout workshop bundle $(TEXT)
 
 test: set-up lint  ## check style, types and behaviour
-	@$(IN)python -m pytest -n 2 --dist worksteal
+	@$(IN)python -m pytest -n 2
 
 lint: set-up
 	@$(IN)ruff check . && $(IN)ruff format --check . && $(IN)mypy

@@ -48,7 +48,19 @@ def chromium() -> str:
     return path
 
 
+#: What takes longest comes first, so that the processes of a run end together.
+LONGEST = ("workshop", "notebooks", "reviewing", "reports", "compare")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser, and keep together what shares fixtures: a file, or the lessons, in one process."""
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        item.add_marker(pytest.mark.xdist_group("workshop" if _part(item) == "workshop" else str(item.path)))
+    items.sort(key=lambda item: LONGEST.index(_part(item)) if _part(item) in LONGEST else len(LONGEST))
+
+
+def _part(item: pytest.Item) -> str:
+    """Return the part of the library that a test is of: the folder that it stands in, next below that of all tests."""
+    return item.path.relative_to(PROJECT / "tests").parts[0] if item.path.is_relative_to(PROJECT / "tests") else ""

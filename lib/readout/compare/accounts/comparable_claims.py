@@ -1,11 +1,12 @@
 """Tellings: the claims of one account as they can be held against another's, each with what may differ in it."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from readout import parser, spans
 from readout.annotator import quotations
-from readout.annotator.claim_table import to_records
+from readout.annotator.claim_table import content_text, to_records
 from readout.compare.accounts import amounts, dates_and_places
 from readout.compare.meaning import matching
 from readout.compare.words import tokens
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 #: Contents of fewer words lean on their cue: "supported" goes with "the sanctions".
 SHORT = 4
 MARKS = "‘’“”\"'«»„"
+_REST_OF_CLAUSE = re.compile(r"[^,;:()–—‘’“”\"«»„]+")
 
 
 def tellings_of(claims: "pd.DataFrame", text: Text) -> list[dict[str, Any]]:
@@ -51,12 +53,12 @@ def tellings_of(claims: "pd.DataFrame", text: Text) -> list[dict[str, Any]]:
         before = [span for span in document.sentences if paragraph[0] <= span[0] < start]
         beside = [other for other in own if other["sentence"] == row["sentence"]]
         # What a sentence says of the time holds for every claim in it, however finely it was parted.
-        content = [tuple(span) for other in beside for span in other["content"]]
+        content = [span for other in beside for span in _with_rest_of_clause(other, text.body, (start, end))]
         where = dates_and_places.setting_of(text.body, content, (start, end), before)
         found.append(
             row
             | {
-                "told": wording(row),
+                "told": wording(_without_terms(row, text.body)),
                 "named": list(row["issues"] or []),
                 "dates": where.dates,
                 "date_words": where.date_words,
@@ -87,6 +89,28 @@ def wording(row: dict[str, Any]) -> str:
     if row["act"] == "accuses" and row["object"] and row["object"] not in content:
         return f"{row['object']} {content}"
     return f"{row['cue_text']} {content}" if row["cue_text"] and len(tokens.split(content)) < SHORT else content
+
+
+def _with_rest_of_clause(row: dict[str, Any], body: str, sentence: spans.Span) -> list[spans.Span]:
+    """Return the spans of a content, the last with what follows it in its clause ("twelve ships | from September").
+
+    A comma, the end of a quotation and the words that say who said it end the clause: what comes after them may tell
+    when the words were spoken.
+    """
+    *others, (start, end) = [(span[0], span[1]) for span in row["content"]]
+    marks = [span[0] for span in (row["cue"], row["source"]) if span and span[0] >= end]
+    until = min([sentence[1], *marks])
+    rest = _REST_OF_CLAUSE.match(body, end, until)
+    return [*others, (start, rest.end() if rest else end)]
+
+
+def _without_terms(row: dict[str, Any], body: str) -> dict[str, Any]:
+    """Return a claim without its condition, on which accounts are compared apart; as it is where too little is left."""
+    if not row["condition"]:
+        return row
+    rest = [piece for span in row["content"] for piece in spans.without(span, [row["condition"]])]
+    words = content_text(body, [piece for span in rest if (piece := spans.trim(body, span))])
+    return row | {"content_text": words} if len(tokens.split(words)) >= SHORT else row
 
 
 def _terms(row: dict[str, Any], beside: Sequence[dict[str, Any]], body: str) -> str | None:
