@@ -3,7 +3,7 @@ PYTHON ?= python3
 IN := .venv/bin/
 TEXT ?=
 
-.PHONY: help lab report workshop workshop-check workshop-bundle test fuzz mutants lint bench lock pictures set-up clean
+.PHONY: help lab report workshop workshop-check workshop-bundle test fuzz mutants lint bench lock docs reference wheel pictures set-up clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -42,6 +42,15 @@ mutants: set-up  ## change the library in small places and see whether the tests
 
 bench: set-up  ## measure quality and speed against named baselines
 	@$(IN)python -m benchmarks
+
+docs:  ## build the documentation site in build/docs (needs: pip install ".[docs]")
+	@$(PYTHON) -m sphinx -q -b html docs build/docs && echo "The site: build/docs/index.html"
+
+reference: set-up  ## write docs/reference.md from the code
+	@$(IN)python scripts/make_reference.py
+
+wheel:  ## build the wheel and try it in an empty environment, as its user would
+	@$(PYTHON) scripts/try_the_wheel.py
 
 pictures: set-up  ## take the screenshots of the README anew
 	@$(IN)python scripts/take_pictures.py

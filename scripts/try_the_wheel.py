@@ -35,7 +35,7 @@ def run(*command, cwd, fails=False):
     done = subprocess.run(list(map(str, command)), cwd=cwd, env=environment, capture_output=True, text=True)
     if (done.returncode != 0) != fails:
         sys.exit(f"{' '.join(map(str, command[1:]))} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
-    print("ok  ", *command[3:] if command[1:3] == ("-m", "readout") else command[1:3], flush=True)
+    print("ok  ", *command[3:] if command[2] == "readout" else ["python -c …"], flush=True)
     return done.stdout
 
 

@@ -99,3 +99,16 @@ def test_the_guide_has_every_code_of_every_codebook_that_ships(name: str) -> Non
     book = codebook.load(layout.codebooks()[name])
     written = page(book)
     assert all(f'<section id="{code.code}">' in written for code in book)
+
+
+@pytest.mark.parametrize("name", ["waters-and-borders", "trade-and-sanctions"])
+def test_a_codebook_that_ships_recognises_its_own_examples(name: str) -> None:
+    book = codebook.load(layout.codebooks()[name])
+    missed = [
+        example
+        for codes, find in ((book.issues, book.code_issues), (book.themes, book.code_themes))
+        for code in codes
+        for example in code.examples
+        if code.code not in find(example)
+    ]
+    assert missed == []
