@@ -1,11 +1,11 @@
 """Write docs/reference.md from the code: every command with its options, every function, every column of the tables.
 
-A test holds the page to the code. Run it after changing any of these: python scripts/make_reference.py
+And the list of commands in README.md. A test holds both to the code. After a change run:
+python scripts/make_reference.py
 """
 
 import inspect
 import re
-import sys
 from pathlib import Path
 
 from typer.main import get_command
@@ -13,7 +13,9 @@ from typer.main import get_command
 import readout
 from readout import cli
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference.md"
+PROJECT = Path(__file__).resolve().parent.parent
+PAGE, README = PROJECT / "docs" / "reference.md", PROJECT / "README.md"
+BEGIN, END = "<!-- begin: commands -->\n", "<!-- end: commands -->"
 HEAD = """# Reference
 
 Written by `scripts/make_reference.py` from the code; a test holds it to that.
@@ -94,8 +96,13 @@ def content():
     return "\n".join(parts).rstrip() + "\n"
 
 
+def readme():
+    """Return what README.md must hold: its own words, with the list of commands anew."""
+    before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
+    rows = [f"| `{name}` | {_line(inspect.cleandoc(one.help or '').splitlines()[0])} |" for name, one in commands()]
+    return before + BEGIN + "\n".join(["| command | what |", "|---|---|", *rows, ""]) + END + rest.partition(END)[2]
+
+
 if __name__ == "__main__":
-    PAGE.parent.mkdir(exist_ok=True)
-    if sys.argv[1:] == ["--check"]:
-        sys.exit(PAGE.read_text(encoding="utf-8") != content())
     PAGE.write_text(content(), encoding="utf-8")
+    README.write_text(readme(), encoding="utf-8")
