@@ -1,9 +1,11 @@
 """What all tests share: the measurement data beside the project, and a browser where there is one."""
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -38,6 +40,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the measurement data (../shared) are not beside this project")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def numbers() -> Callable[[str], Any]:
+    """Return what a file of tests/reference holds: numbers of papers and of other programs; each names its source."""
+    return lambda name: json.loads((PROJECT / "tests" / "reference" / f"{name}.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

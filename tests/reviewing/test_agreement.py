@@ -1,6 +1,5 @@
 """Agreement between coders, held against published figures and against cases that can be worked out by hand."""
 
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -23,8 +22,8 @@ def items_of(triples) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def reference(shared):
-    return json.loads((shared / "reference" / "agreement.json").read_text())
+def reference(numbers):
+    return numbers("agreement")
 
 
 @pytest.mark.parametrize("case", range(4))

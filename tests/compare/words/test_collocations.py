@@ -1,7 +1,5 @@
 """Collocations against the numbers of NLTK and of Manning and Schuetze, and their refusals."""
 
-import json
-
 import pytest
 
 from readout.compare.words import collocations
@@ -12,9 +10,9 @@ OURS = {"student_t": "t_score", "chi_sq": "chi_squared", "likelihood_ratio": "lo
 
 
 @pytest.fixture(scope="module")
-def reference(shared):
+def reference(numbers):
     """nltk/test/collocations.doctest, with values of Manning and Schuetze 5.3-5.4 and Dunning 1993."""
-    return json.loads((shared / "reference" / "collocations_nltk.json").read_text())
+    return numbers("collocations_nltk")
 
 
 def test_measures_agree_with_the_reference(reference):

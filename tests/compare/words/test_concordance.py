@@ -1,7 +1,5 @@
 """The concordance against quanteda's kwic, and its sorting, wildcards and refusals."""
 
-import json
-
 import numpy as np
 import pytest
 
@@ -10,9 +8,9 @@ from readout.errors import ReadoutError
 from readout.texts.text import Text
 
 
-def test_agrees_with_kwic_of_quanteda(shared):
+def test_agrees_with_kwic_of_quanteda(numbers):
     """Cases of quanteda's tests/testthat/test-kwic.R; see the file's own `source`."""
-    reference = json.loads((shared / "reference" / "kwic_quanteda.json").read_text())
+    reference = numbers("kwic_quanteda")
     for case in reference["cases"]:
         term = case.get("pattern") or case["pattern_phrase"]
         lines = concordance.concordance(case["text"], term, window=reference["window"])

@@ -1,7 +1,5 @@
 """Keyness against published numbers, and against texts that it must not take."""
 
-import json
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,9 +10,9 @@ from readout.texts.text import Text
 
 
 @pytest.fixture(scope="module")
-def quanteda(shared):
+def quanteda(numbers):
     """Inputs of quanteda.textstats 0.97.3, tests/testthat/test-textstat_keyness.R; see the file's own `source`."""
-    return json.loads((shared / "reference" / "keyness_quanteda.json").read_text())
+    return numbers("keyness_quanteda")
 
 
 def cells(case, feature):
@@ -72,9 +70,9 @@ def test_yates_note_of_quanteda(quanteda):
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_log_odds_agree_with_fightin_words(shared, number):
+def test_log_odds_agree_with_fightin_words(numbers, number):
     """Monroe, Colaresi and Quinn's z as published with the PyPI package fightin_words and its reference code."""
-    case = json.loads((shared / "reference" / "fightin_words_log_odds.json").read_text())["cases"][number]
+    case = numbers("fightin_words_log_odds")["cases"][number]
     expected = case["reference_impl_z"]
     ours, theirs = (" ".join(case[side]).split() for side in ("l1", "l2"))
     vocabulary = list(expected)

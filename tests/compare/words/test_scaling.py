@@ -1,6 +1,5 @@
 """Wordscores against the published example, Wordfish against simulated texts with known places."""
 
-import json
 import statistics
 
 import numpy as np
@@ -14,9 +13,9 @@ from readout.texts.text import Text
 
 
 @pytest.fixture(scope="module")
-def example(shared):
+def example(numbers):
     """Table 1 of Laver, Benoit and Garry (2003), as in quanteda.textmodels; see the file's own `source`."""
-    case = json.loads((shared / "reference" / "wordscores_lbg2003.json").read_text())
+    case = numbers("wordscores_lbg2003")
     bodies = {
         name: " ".join(" ".join([w] * n) for w, n in counts.items()) for name, counts in case["documents"].items()
     }
