@@ -29,6 +29,7 @@ from readout.terms import Finder, parse
         ("deploy* & troops", "troops deployed troops", ["troops deployed"]),
         ("force & force", "force alone", []),
         ("sanction*", "a sanction", ["sanction"]),
+        ("peace plan*", "a peace place", []),
         ("EU", "eu left", []),
         ("I", "i left", ["i"]),
         ("peace plan", "a peace", []),

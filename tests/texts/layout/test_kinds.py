@@ -1,8 +1,10 @@
 """What kind of text it is, is read from the text where nobody has said, and told in words."""
 
+import time
+
 import pytest
 
-from readout.texts.layout import reading
+from readout.texts.layout import kinds, reading
 
 SPEECH = (
     "Madam Chair,\n\nWe came here to speak of the harbour. I have seen it built. We shall not give it up.\n\n"
@@ -57,3 +59,9 @@ def test_what_shows_it_is_said_in_words() -> None:
 def test_first_persons_inside_quotation_marks_make_no_speech() -> None:
     body = "“We saw it,” the envoy said. “I was there,” he told us. “We all were,” she added."
     assert reading.read(body.replace(" us", " them"), {}).kind.kind == "account"
+
+
+def test_thousands_of_blank_lines_take_no_time() -> None:
+    began = time.process_time()
+    assert kinds.read("Peace." + "\n" * 20_000 + "Peace.", {}, []).kind is None
+    assert time.process_time() - began < 1

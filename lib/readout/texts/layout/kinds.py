@@ -32,14 +32,14 @@ _PARTIES = re.compile(
 )
 _TOGETHER = re.compile(r"\bWe, the (?!people)|\bWe,? (?:[A-Z]\w+,? ){0,6}(?:[Ll]eaders|[Mm]inisters|[Hh]eads)\b")
 _OPERATIVE = re.compile(
-    r"^[\s\W]*(?:\(?\d{1,3}[.)]?\s*)?(?:(?:strongly |further |also |deeply |solemnly |again )*"
+    r"^[^\w\n]*(?:\(?\d{1,3}[.)]?\s*)?(?:(?:strongly |further |also |deeply |solemnly |again )*"
     r"(?:Recall|Reaffirm|Recogni[sz]|Not|Welcom|Condemn|Deplor|Demand|Urg|Call|"
     r"Request|Decid|Express|Emphasi[sz]|Stress|"
     r"Underlin|Commend|Encourag|Affirm|Declar|Invit|Reiterat|Acknowledg|Consider|Guid|Bear|Convinc|Determin|Tak|Agre)"
     r"(?:e?s|ing|ed)\b)",
     re.M,
 )
-_ARTICLE = re.compile(r"^[\s*#]*(?:Article|ARTICLE|Art\.)\s+(?:\d+|[IVX]+)\b", re.M)
+_ARTICLE = re.compile(r"^[ \t\u00a0*#]*(?:Article|ARTICLE|Art\.)\s+(?:\d+|[IVX]+)\b", re.M)
 _SHALL = re.compile(r"\b(?:shall|undertakes? to|hereby)\b")
 _DATELINE = re.compile(
     r"\A\s*(?:[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,40})(?:,[^\n—–]{0,60})?\s*(?:\([^)\n]{2,40}\))?\s*[—–-]|"
