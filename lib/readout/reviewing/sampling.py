@@ -94,10 +94,23 @@ def write(drawn: "pd.DataFrame", question: str, path: Path, seed: int = 20250829
     for there in (sheet_path, frame_path):
         if there.exists():
             raise ReadoutError(f"{there} is there already, perhaps with a person's codes; give another name.")
-    sheet = drawn[drawn["drawn"]].assign(question=question, human="").sample(frac=1, random_state=seed)
+    chosen = drawn[drawn["drawn"]].assign(question=question, human="").sample(frac=1, random_state=seed)
     drawn[list(FRAME)].to_csv(frame_path, index=False)
-    sheet[list(SHEET)].to_csv(sheet_path, index=False)
+    chosen[list(SHEET)].to_csv(sheet_path, index=False)
     return sheet_path, frame_path
+
+
+def sheet(path: Path) -> "pd.DataFrame":
+    """Return a sheet as it is, every cell as words; raises ReadoutError where it is none."""
+    import pandas as pd
+
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    except (OSError, ValueError, UnicodeDecodeError) as error:
+        raise ReadoutError(f"{path} cannot be read as a sample ({' '.join(str(error).split())[:120]}).") from None
+    if not set(SHEET) <= set(table.columns):
+        raise ReadoutError(f"{path.name} has lost columns; they are {', '.join(SHEET)}.")
+    return table
 
 
 def coded(path: Path) -> "pd.DataFrame":
@@ -112,14 +125,14 @@ def coded(path: Path) -> "pd.DataFrame":
         if not name.is_file():
             raise ReadoutError(f"No file {name}; `readout sample` writes a sheet and its frame.")
     try:
-        sheet = pd.read_csv(sheet_path, dtype=str, keep_default_na=False)
+        answered = pd.read_csv(sheet_path, dtype=str, keep_default_na=False)
         whole = pd.read_csv(frame_path)
     except (ValueError, UnicodeDecodeError) as error:
         raise ReadoutError(f"{path} cannot be read as a sample ({' '.join(str(error).split())[:120]}).") from None
-    if not {"claim_id", "human"} <= set(sheet.columns) or not set(FRAME) <= set(whole.columns):
+    if not {"claim_id", "human"} <= set(answered.columns) or not set(FRAME) <= set(whole.columns):
         raise ReadoutError(f"{sheet_path.name} or its frame has lost columns; keep claim_id and human as they were.")
     answers = {}
-    for number, (name, said) in enumerate(zip(sheet["claim_id"], sheet["human"].str.strip(), strict=True), 2):
+    for number, (name, said) in enumerate(zip(answered["claim_id"], answered["human"].str.strip(), strict=True), 2):
         if said and said.casefold() not in YES:
             raise ReadoutError(f"{sheet_path.name}, line {number}: the code {said!r} is neither yes nor no; write one.")
         if said:

@@ -32,7 +32,7 @@ def sheet(text: Text, coder: str, kept: Kept, view: View, place: str) -> dict[st
         "voices": _signs(VOICES),
         "stances": _signs(STANCES),
         "issues": [
-            {"code": code.code, "label": code.label, "definition": code.definition, "retired": code.retired}
+            {name: getattr(code, name) for name in ("code", "label", "definition", "use_when", "not_when", "retired")}
             for code in codebook.load().issues
         ],
         "vocabulary": _vocabulary([each.claim for each in standing]),

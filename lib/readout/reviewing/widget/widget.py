@@ -23,6 +23,7 @@ from readout.reviewing.decisions.apply import Standing, units
 from readout.reviewing.decisions.decision import FIELDS, NEWER, SPANS, Action, Decision, decide
 from readout.reviewing.decisions.proposals import Machine
 from readout.reviewing.decisions.store import Kept, Store
+from readout.reviewing.widget import blind_sample, proposers
 from readout.reviewing.widget.payload import item, raw, sheet, sides
 from readout.spans import Span
 from readout.texts.text import Text
@@ -45,13 +46,17 @@ class Unattended:
         return f"<p>{escape(self.summary)}</p>"
 
 
-def review(text: Text, coder: str) -> "Review | Unattended":
+def review(text: Text, coder: str, beside: Iterable[str] | str = ()) -> "Review | Unattended":
     """Return the widget in which a coder decides on the claims of a text; decisions go to data/annotations.
 
-    A coder is named by up to 40 letters, digits, - and _. Raises ReadoutError for a name that cannot be one. In a
-    report (READOUT_OUTPUT is set) it is a sentence that says where to decide.
+    A coder is named by up to 40 letters, digits, - and _. `beside` names coders whose proposals are shown with the
+    annotator's, such as `model:NAME`, with reason and confidence; the coder decides on them all. Raises ReadoutError
+    for a name that cannot be one, and where somebody beside has coded nothing. In a report (READOUT_OUTPUT is set) it
+    is a sentence that says where to decide.
     """
-    return _widget(text, Store.of(text.id, coder))
+    named = [beside] if isinstance(beside, str) else list(beside)
+    store.chosen(text.id, named, ()) if named else {}
+    return _widget(text, Store.of(text.id, coder), beside=named)
 
 
 def adjudicate(text: Text, coders: Iterable[str] | None = None, coder: str = "adjudicator") -> "Review | Unattended":
@@ -68,25 +73,28 @@ def adjudicate(text: Text, coders: Iterable[str] | None = None, coder: str = "ad
     return _widget(text, Store.of(text.id, coder, "adjudicator", between=list(kept)), list(kept))
 
 
-def _widget(text: Text, kept_in: Store, between: list[str] | None = None) -> "Review | Unattended":
+def _widget(
+    text: Text, kept_in: Store, between: list[str] | None = None, beside: Iterable[str] = ()
+) -> "Review | Unattended":
     if os.environ.get("READOUT_OUTPUT"):
         return Unattended(f"The claims of {text.title} are decided on in JupyterLab: open this notebook there.")
-    return Review(text, kept_in, between)
+    return Review(text, kept_in, between, beside)
 
 
 class Review(anywidget.AnyWidget):
-    """A text with its claims to decide on; everything by keyboard, `?` lists the keys."""
+    """A text with its claims to decide on, by keyboard (`?` lists the keys), mouse or touch."""
 
     _esm = "\n".join(part.read_text(encoding="utf-8") for part in sorted(_PAGE.glob("*.js")))  # type: ignore[attr-defined]
     _css = (_PAGE / "widget.css").read_text(encoding="utf-8")
     page = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, text: Text, kept_in: Store, between: list[str] | None = None):
+    def __init__(self, text: Text, kept_in: Store, between: list[str] | None = None, beside: Iterable[str] = ()):
         super().__init__()
         self.text = text
         self.store = kept_in
         self.coder = kept_in.path.stem
         self._between = between or []
+        self._beside = list(beside)
         self._written = {decision.id for decision in kept_in.read().decisions}
         self.page = self._sheet()
         self.on_msg(self._receive)
@@ -101,7 +109,10 @@ class Review(anywidget.AnyWidget):
         self._others_decided = False
         kept = self.store.read()
         place = "/".join(self.store.path.parts[-4:])
-        page = sheet(self.text, self.coder, kept, self._machine.view(kept), place)
+        view = self._machine.view(kept)
+        page = sheet(self.text, self.coder, kept, view, place)
+        if self._beside:
+            page["claims"] = proposers.beside(self._machine, view, store.chosen(self.text.id, self._beside, ()))
         if self._between:
             page["claims"] = self._disputed(kept)
         return page
@@ -136,6 +147,8 @@ class Review(anywidget.AnyWidget):
     def _receive(self, _widget: Any, message: dict[str, Any], _buffers: Any) -> None:
         if message.get("type") == "refresh":
             self.send({"type": "page", "page": self._sheet()})
+        elif message.get("type") in ("sample", "answer"):
+            self._blind(message)
         elif message.get("type") == "decide":
             sent = message.get("decision") or {}
             try:
@@ -148,6 +161,18 @@ class Review(anywidget.AnyWidget):
                 self.send({"type": "saved", "id": sent["id"], "names": names})
                 if self._others_decided:
                     self.send({"type": "page", "page": self._sheet()})
+
+    def _blind(self, message: dict[str, Any]) -> None:
+        """Draw a sample, or keep an answer to one; what goes wrong is told in the widget."""
+        try:
+            if message["type"] == "sample":
+                drawn = blind_sample.draw(self.text, self.coder, str(message.get("of")), int(message.get("size") or 0))
+                self.send({"type": "sample", **drawn})
+            else:
+                blind_sample.answer(message)
+                self.send({"type": "answered", "claim_id": message["claim_id"]})
+        except (ReadoutError, TypeError, ValueError, KeyError) as error:
+            self.send({"type": "told", "words": str(error)})
 
     def decide(self, sent: dict[str, Any]) -> list[str]:
         """Write a decision as the browser sends it, unless it is there; return the ids of the claims that it makes."""

@@ -1,5 +1,8 @@
 /* What a coder can do with the selected claim; each is one decision, which the sitting keeps and sends. */
 
+/** Fields that can be set alike in several claims. */
+const LIKE = ["voice", "act", "stance", "issues", "actor", "actor_kind", "affiliation", "party", "matter", "addressee", "object"];
+
 class Deciding {
   constructor(review) {
     this.review = review;
@@ -7,7 +10,8 @@ class Deciding {
 
   /** The undecided claim to go on with after one is decided: the next below, else the first. */
   onward(entry) {
-    const { items } = this.review.sitting;
+    const { list, sitting } = this.review;
+    const items = list.ordered(sitting.items, entry.inserted[0]);
     const from = items.indexOf(entry.inserted[0]);
     const open = this.review.shown().filter(undecided);
     return open.find((item) => items.indexOf(item) > from) ?? open[0] ?? entry.inserted[0];
@@ -16,8 +20,48 @@ class Deciding {
   accept() {
     const item = this.review.selected;
     if (!["undecided", "rejected"].includes(item.status)) return this.review.say(`It stands already, ${item.status}.`);
-    const entry = this.review.sitting.decide(item.alternatives ? "adjudicate" : "accept", [item], [item.claim], item);
+    const entry = this.take(item);
     this.review.decided(entry, "Accepted", this.onward(entry));
+  }
+
+  /** Accept a claim: one that only a model proposes is thereby added. */
+  take(item) {
+    const action = item.own && item.status === "undecided" ? "add" : this.review.adjudicates && item.alternatives ? "adjudicate" : "accept";
+    return this.review.sitting.decide(action, [item], [item.claim], item);
+  }
+
+  /** Accept what is shown and undecided, after it was looked at; one undo takes it back. */
+  acceptAll() {
+    const open = this.review.shown().filter(undecided);
+    if (!open.length) return this.review.say("Nothing that is shown is undecided.");
+    return this.review.ask(`Accept ${open.length} claim${open.length > 1 ? "s" : ""} at once? One undo takes all of it back.`, open, "Accept them", (items) => {
+      this.many(items, (item) => this.take(item), "Accepted");
+    });
+  }
+
+  /** Decide on several claims as one. */
+  many(items, does, word) {
+    let entries = [];
+    this.review.sitting.together(() => {
+      entries = items.map(does);
+    });
+    const removed = entries.flatMap((entry) => entry.removed);
+    const inserted = entries.flatMap((entry) => entry.inserted);
+    this.review.decided({ removed, inserted }, `${word}: ${items.length} claims`, this.onward({ removed, inserted: inserted.slice(-1) }));
+  }
+
+  /** After a correction: offer it to undecided claims of the same actor or matter that have what was wrong. */
+  offer(before, changed, after) {
+    const like = (item) =>
+      undecided(item) && !item.own && changed.every((name) => same(item.claim[name], before[name])) &&
+      ((before.actor && item.claim.actor === before.actor) || (before.matter && item.claim.matter === before.matter));
+    const alike = this.review.sitting.items.filter(like);
+    if (!alike.length || changed.some((name) => !LIKE.includes(name))) return;
+    const set = changed.map((name) => `${LABELS[name].toLowerCase()}: ${[after[name]].flat().join(", ") || "none"}`).join("; ");
+    this.review.ask(`${alike.length} undecided claim${alike.length > 1 ? "s" : ""} of the same actor or matter had the same. Set ${set} there as well?`, alike, "Correct the ticked", (items) => {
+      const values = Object.fromEntries(changed.map((name) => [name, after[name]]));
+      this.many(items, (item) => this.review.sitting.decide("correct", [item], [{ ...item.claim, ...values }], item), "Corrected");
+    }, true);
   }
 
   reject() {
@@ -31,19 +75,22 @@ class Deciding {
     const item = this.review.selected;
     const side = item.alternatives?.[number - 1];
     if (!side) return this.review.say(item.alternatives ? `There are ${item.alternatives.length} sides.` : "The coders do not differ here.");
-    const entry = this.review.sitting.decide(side.claims.length ? "adjudicate" : "reject", [item], side.claims, item);
+    const action = !side.claims.length ? "reject" : this.review.adjudicates ? "adjudicate" : side.claims.length > 1 ? "split" : same(side.claims[0], item.claim) ? "accept" : "correct";
+    const entry = action === "accept" ? this.take(item) : this.review.sitting.decide(action, [item], side.claims, item);
     this.review.decided(entry, `Took the side of ${side.coder}`, this.onward(entry));
   }
 
-  correct(item, claim, changed, more) {
+  correct(item, claim, changed, more, onward = false) {
     const action = changed.length ? "correct" : this.again(item);
     const entry = this.review.sitting.decide(action, [item], [claim], more);
-    this.review.decided(entry, changed.length ? `Corrected: ${changed.map((name) => LABELS[name].toLowerCase()).join(", ")}` : "Noted");
+    const words = changed.length ? `Corrected: ${changed.map((name) => LABELS[name].toLowerCase()).join(", ")}` : "Noted";
+    this.review.decided(entry, words, onward && changed.length ? this.onward(entry) : entry.inserted[0]);
+    if (changed.length) this.offer(item.claim, changed, claim);
   }
 
   /** The action that says the same of a claim once more, with another comment. */
   again(item) {
-    if (item.status === "undecided") return "note";
+    if (item.status === "undecided") return item.own ? "add" : "note";
     if (item.status === "rejected") return "reject";
     return item.status === "accepted" ? "accept" : "correct";
   }
@@ -64,7 +111,7 @@ class Deciding {
   }
 
   withSelection(does) {
-    const span = this.review.text.caret()?.span;
+    const span = this.review.text.selected();
     if (span) does(span);
     else this.review.say("Select some text first: t goes to the text, Shift with the arrows selects.");
   }
@@ -130,15 +177,20 @@ class Deciding {
   }
 
   undo() {
-    this.back(this.review.sitting.undo(), "undo", (entry) => entry.removed);
+    const { sitting } = this.review;
+    this.back(sitting.many(sitting.done), () => sitting.undo(), "undo", "removed");
   }
 
   redo() {
-    this.back(this.review.sitting.redo(), "redo", (entry) => entry.inserted);
+    const { sitting } = this.review;
+    this.back(sitting.many(sitting.undone), () => sitting.redo(), "redo", "inserted");
   }
 
-  back(entry, word, shown) {
-    if (!entry) return this.review.say(`There is nothing to ${word}.`);
-    return this.review.decided(entry, `${word === "undo" ? "Undone" : "Redone"}: ${entry.decision.action}`, shown(entry)[0]);
+  back(count, step, word, shown) {
+    if (!count) return this.review.say(`There is nothing to ${word}.`);
+    const entries = Array.from({ length: count }, step);
+    const [removed, inserted] = ["removed", "inserted"].map((name) => entries.flatMap((entry) => entry[name]));
+    const what = count > 1 ? `${count} decisions` : entries[0].decision.action;
+    return this.review.decided({ removed, inserted }, `${word === "undo" ? "Undone" : "Redone"}: ${what}`, (shown === "removed" ? removed : inserted)[0]);
   }
 }

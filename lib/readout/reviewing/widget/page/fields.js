@@ -31,7 +31,8 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 class FieldsPane {
   /** The fields are made once and filled anew for each claim: form fields are slow to make. */
-  constructor(page, body, save) {
+  constructor(page, body, save, drafted) {
+    this.drafted = drafted;
     this.page = page;
     this.body = body;
     this.save = save;
@@ -42,7 +43,7 @@ class FieldsPane {
     this.words = Object.fromEntries(SPAN_FIELDS.map((name) => [name, make("dd", { dir: "auto" })]));
     this.why = make("p", { class: "rr-why" });
     this.codes = new CodesBox(page.issues, this.id("issues"), this.id("issues-label"));
-    this.inputs.issues = this.codes.element;
+    this.inputs.issues = this.codes;
     this.none = make("p", {}, "No claim is selected.");
     this.all = make(
       "div",
@@ -55,7 +56,7 @@ class FieldsPane {
         ...CHOICES.map((name) => this.choice(name, vocabulary[name])),
         ...WORD_FIELDS.map((name) => this.line(name, vocabulary[name] ?? [])),
       ),
-      make("div", { class: "rr-field" }, make("span", { class: "rr-label", id: this.id("issues-label") }, "Issues (arrows move, space sets, a letter jumps)"), this.codes.element),
+      make("div", { class: "rr-field" }, make("label", { class: "rr-label", id: this.id("issues-label"), for: this.id("issues") }, "Issues (key l)"), this.codes.element),
       make("div", { class: "rr-ticks" }, ...TICKS.map((name) => this.tick(name, LABELS[name]))),
       this.labelled("comment", "Comment", make("textarea", { rows: 2 })),
       make("div", { class: "rr-ticks" }, this.tick("unsure", "I am unsure about this claim")),
@@ -63,6 +64,9 @@ class FieldsPane {
     );
     this.element = make("form", { class: "rr-fields", "aria-label": "Fields of the selected claim" }, this.none, this.all);
     this.element.addEventListener("submit", (event) => event.preventDefault());
+    // Where a change comes without the focus (a tap, a pen, another program), it is not lost with the next row.
+    this.element.addEventListener("change", () => (this.busy ? this.drafted() : this.commit()));
+    this.element.addEventListener("input", () => this.drafted());
     this.element.addEventListener("focusout", (event) => {
       if (!this.element.contains(event.relatedTarget)) this.commit();
     });
@@ -76,7 +80,7 @@ class FieldsPane {
     if (item) this.fill(item);
   }
 
-  fill({ claim, comment, unsure, alternatives }) {
+  fill({ claim, comment, unsure, alternatives, by }) {
     this.sides.replaceChildren(...(alternatives ? [sidesTable({ alternatives }, this.body)] : []));
     for (const name of SPAN_FIELDS) {
       const spans = name === "content" ? claim.content : claim[name] ? [claim[name]] : [];
@@ -88,8 +92,11 @@ class FieldsPane {
     this.codes.fill(claim.issues);
     this.inputs.comment.value = comment;
     this.inputs.unsure.checked = unsure;
-    const sure = claim.confidence ? `, right in ${Math.round(claim.confidence * 100)} of 100 cases` : "";
-    this.why.textContent = claim.rule ? `Proposed by the rule ${claim.rule}${sure}.` : "";
+    const ours = by?.find((each) => each.coder === "annotator");
+    const sure = claim.confidence && (ours || !by?.length) ? `, right in ${Math.round(claim.confidence * 100)} of 100 cases` : "";
+    const rule = claim.rule && claim.rule !== "model" ? [`Proposed by the annotator's rule ${claim.rule}${sure}.`] : [];
+    const others = (by ?? []).filter((each) => each !== ours).map((each) => `Proposed by ${each.coder}${each.confidence ? `, which calls itself ${Math.round(each.confidence * 100)} % sure` : ""}${each.reason ? `: ${each.reason}` : "."}`);
+    this.why.replaceChildren(...[...rule, ...others].map((words) => make("span", { dir: "auto" }, words)));
   }
 
   id(name) {
@@ -134,15 +141,22 @@ class FieldsPane {
     return Object.fromEntries([...plain, ...words, ...ticks, ["issues", this.codes.values]]);
   }
 
-  /** Hand the draft on where it differs from the claim. */
-  commit() {
-    if (!this.item) return;
+  /** The draft as far as it differs from the claim, or null where it does not. */
+  get draft() {
+    if (!this.item) return null;
     const { comment, unsure, ...fields } = this.values();
     const { item } = this;
     if (same([...fields.issues].sort(), [...item.claim.issues].sort())) fields.issues = item.claim.issues;
     const changed = Object.keys(fields).filter((name) => !same(fields[name], item.claim[name]));
-    if (!changed.length && comment === item.comment && unsure === item.unsure) return;
-    this.save(item, { ...item.claim, ...fields }, changed, { comment, unsure });
+    if (!changed.length && comment === item.comment && unsure === item.unsure) return null;
+    return [item, { ...item.claim, ...fields }, changed, { comment, unsure }];
+  }
+
+  /** Hand the draft on; `onward` says that the next claim is to be gone to. */
+  commit(onward = false) {
+    const { draft } = this;
+    if (draft) this.save(...draft, onward);
+    return Boolean(draft);
   }
 
   discard() {

@@ -10,6 +10,11 @@ const KEYS = [
   ["c", "correct the fields (Enter saves, Escape discards)"],
   ["u", "unsure, or sure again"],
   ["w", "write a comment"],
+  ["y", "the stance (a letter chooses, Enter saves and goes on)"],
+  ["m", "the act (what the speaker makes of it)"],
+  ["l", "the codes (letters find one, Enter sets it, Enter again saves)"],
+  ["A", "accept all undecided claims that are shown"],
+  ["b", "code a random sample blind"],
   ["z", "undo"],
   ["Z", "redo"],
   ["t", "to the text and back"],
@@ -23,7 +28,9 @@ const KEYS = [
   ["p", "part the claim in two at the caret"],
   ["g", "glue the next claim to this one"],
   ["1 2 …", "where coders differ: take this side"],
-  ["f", "filter; / search"],
+  ["f", "filter"],
+  ["/", "search (Escape clears it)"],
+  ["d", "order"],
   ["?", "show or hide this list"],
 ];
 
@@ -31,7 +38,7 @@ const KEYS = [
 const actionsOf = (review) => {
   const { deciding, text, list, fields, frame } = review;
   const withSelection = (does) => () => {
-    const span = text.caret()?.span;
+    const span = text.selected();
     if (span) does(span);
     else review.say("Select some text first: t goes to the text, Shift with the arrows selects.");
   };
@@ -46,6 +53,9 @@ const actionsOf = (review) => {
     "Ctrl+Z": () => deciding.redo(),
     "Ctrl+y": () => deciding.redo(),
     f: () => frame.filter.focus(),
+    d: () => frame.order.focus(),
+    A: () => deciding.acceptAll(),
+    b: () => review.codeBlind(),
     "/": () => frame.search.focus(),
     "?": () => frame.toggleKeys(),
     "+": withSelection((span) => deciding.add(span)),
@@ -55,6 +65,9 @@ const actionsOf = (review) => {
     a: () => deciding.accept(),
     r: () => deciding.reject(),
     c: () => fields.focus("voice"),
+    y: () => fields.focus("stance"),
+    m: () => fields.focus("act"),
+    l: () => fields.focus("issues"),
     w: () => fields.focus("comment"),
     u: () => deciding.unsure(),
     e: withSelection((span) => deciding.content(span, false)),
@@ -93,10 +106,32 @@ class Keys {
   press(event) {
     event.stopPropagation(); // the notebook has shortcuts of its own on the same letters
     if (event.isComposing) return;
-    const { fields, frame } = this.review;
+    const { fields, frame, panel, blind } = this.review;
     const inFields = fields.element.contains(event.target);
-    if (inFields || event.target === frame.search || event.target === frame.filter) this.inForm(event, inFields);
-    else if (this.command(event)) event.preventDefault();
+    const pressing = event.target.tagName === "BUTTON" && ["Enter", " "].includes(event.key);
+    if (panel.element.contains(event.target)) return event.key === "Escape" ? panel.back() : undefined;
+    if (blind.element.contains(event.target)) return this.inBlind(event);
+    if (inFields || [frame.search, frame.filter, frame.order].includes(event.target)) return this.inForm(event, inFields);
+    if (!pressing && event.target.tagName !== "SUMMARY" && this.command(event)) event.preventDefault();
+    return undefined;
+  }
+
+  inBlind(event) {
+    const { blind } = this.review;
+    if (event.key === "Escape") blind.close();
+    else if (["INPUT", "SELECT"].includes(event.target.tagName)) return;
+    else if ("ynjk".includes(event.key)) blind.press(event.key);
+    else return;
+    event.preventDefault();
+  }
+
+  /** Do what a key does, for the button that names it. */
+  run(key) {
+    const { frame, list, selected } = this.review;
+    const within = frame.root.contains(frame.root.ownerDocument.activeElement);
+    if (!within) list.element.focus({ preventScroll: true });
+    const { anywhere, onClaim, inList } = this.actions;
+    (anywhere[key] ?? (selected && onClaim[key]) ?? inList[key])?.();
   }
 
   inForm(event, inFields) {
@@ -104,8 +139,15 @@ class Keys {
     const closed = event.key === "Escape" || (event.key === "Enter" && (!area || event.ctrlKey || event.metaKey));
     if (!closed) return;
     event.preventDefault();
-    if (inFields && event.key === "Escape") this.review.fields.discard();
-    this.review.list.element.focus(); // leaving the fields saves what was changed
+    const { fields, frame, list } = this.review;
+    if (inFields && event.key === "Escape") fields.discard();
+    if (event.target === frame.search && event.key === "Escape" && frame.search.value) {
+      frame.search.value = "";
+      return this.review.sift();
+    }
+    if (inFields && event.key === "Enter") fields.commit(true);
+    if (this.review.panel.element.hidden) list.element.focus(); // leaving the fields saves what was changed
+    return undefined;
   }
 
   command(event) {

@@ -11,6 +11,15 @@ const SIGNS = {
   adjudicated: "⚖",
 };
 
+/** How sure the least sure of those who propose a claim is; who does not say counts as half sure. */
+const surety = (item) => Math.min(...[item.claim.confidence, ...(item.by ?? []).map((each) => each.confidence)].map((each) => each || 0.5));
+
+const ORDERS = {
+  text: ["Order of the text", null],
+  sure: ["Least sure first", surety],
+  differ: ["Where coders differ first", (item) => (item.alternatives ? 0 : 1)],
+};
+
 const FILTERS = {
   all: ["All claims", () => true],
   undecided: ["Undecided", (item) => item.status === "undecided"],
@@ -18,6 +27,8 @@ const FILTERS = {
   rejected: ["Rejected", (item) => item.status === "rejected"],
   unsure: ["Unsure", (item) => item.unsure],
   comment: ["With a comment", (item) => Boolean(item.comment)],
+  differ: ["Where coders differ", (item) => Boolean(item.alternatives)],
+  doubtful: ["Less than 70 % sure", (item) => surety(item) < 0.7],
   named: ["Not the outlet's own", (item) => item.claim.voice !== "outlet"],
 };
 
@@ -32,18 +43,28 @@ class ListPane {
     this.rows = new Map();
     this.filter = "all";
     this.search = "";
+    this.order = "text";
     this.selected = null;
   }
 
-  sift(filter, words) {
+  sift(filter, words, order = this.order) {
     this.filter = filter;
+    this.order = order;
     this.search = words.trim().toLowerCase();
   }
 
   shows(item) {
     const [kind, value] = this.filter.split(":");
-    const right = kind === "voice" ? item.claim.voice === value : FILTERS[kind][1](item);
+    const right =
+      kind === "voice" ? item.claim.voice === value : kind === "by" ? Boolean(item.by?.some((each) => each.coder === this.filter.slice(3))) : FILTERS[kind][1](item);
     return right && (!this.search || this.summary(item).toLowerCase().includes(this.search));
+  }
+
+  /** The items that are shown, in the order in which they are. */
+  ordered(items, selected = null) {
+    const shown = items.filter((item) => this.shows(item) || item === selected);
+    const weight = ORDERS[this.order][1];
+    return weight ? shown.sort((one, other) => weight(one) - weight(other)) : shown;
   }
 
   summary(item) {
@@ -54,7 +75,7 @@ class ListPane {
 
   /** Bring the rows into line with the items; only rows that changed are made anew. */
   draw(items, selected) {
-    const rows = items.filter((item) => this.shows(item) || item === selected).map((item) => {
+    const rows = this.ordered(items, selected).map((item) => {
       const known = this.rows.get(item.claim.claim_id);
       if (known?.item === item) return known;
       const row = { item, element: this.row(item) };
@@ -82,7 +103,7 @@ class ListPane {
     tag.style.setProperty("--voice", voice.colour);
     tag.style.setProperty("--line", voice.mark);
     const who = [claim.actor ?? "nobody named", claim.act].join(" ");
-    const notes = [item.unsure && "unsure", item.comment && "comment", item.alternatives && "coders differ"].filter(Boolean);
+    const notes = [item.unsure && "unsure", item.comment && "comment", item.alternatives && "coders differ", ...(item.by ?? []).map((each) => `by ${each.coder}${each.confidence ? ` ${Math.round(each.confidence * 100)} %` : ""}`)].filter(Boolean);
     return make(
       "div",
       { class: `rr-row rr-${item.status}`, role: "option", id, "data-name": claim.claim_id, "aria-selected": "false" },

@@ -7,3 +7,9 @@ const make = (tag, attributes = {}, ...children) => {
   element.append(...children);
   return element;
 };
+
+/** Notebook 7 takes the keys of its command mode before we see them, unless the element in focus itself forbids it. */
+const suppress = (root) => {
+  root.setAttribute("data-lm-suppress-shortcuts", "true");
+  for (const element of root.querySelectorAll("[tabindex], input, select, textarea, summary, button")) element.setAttribute("data-lm-suppress-shortcuts", "true");
+};

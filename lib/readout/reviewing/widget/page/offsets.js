@@ -23,6 +23,16 @@ class Body {
     return start < end ? [start, end] : null;
   }
 
+  /** The span with the words that it cuts made whole. */
+  whole(span) {
+    if (!span) return null;
+    let [start, end] = span;
+    const inWord = (at) => /[\p{L}\p{N}\p{M}]/u.test(this.points[at] ?? "");
+    while (start > 0 && inWord(start) && inWord(start - 1)) start -= 1;
+    while (end < this.points.length && inWord(end - 1) && inWord(end)) end += 1;
+    return [start, end];
+  }
+
   /** Spans in order; those that touch, overlap or have only white space between them made one. */
   join(spans) {
     const joined = [];

@@ -30,20 +30,20 @@ class Sitting {
   /** Put claims in the place of others; `made` are the claims that stand afterwards (none where it is rejected). */
   decide(action, items, made, { comment = "", unsure = false } = {}) {
     const kept = action === "note" ? items[0].status : this.status(action, items);
-    const { alternatives, also } = items[0] ?? {};
+    const { alternatives, also, by } = items[0] ?? {};
     const inserted =
       action === "reject"
         ? items.map((item) => ({ ...item, status: "rejected", comment, unsure }))
-        : made.map((claim) => ({ claim, status: kept, comment, unsure, alternatives, also }));
+        : made.map((claim) => ({ claim, status: kept, comment, unsure, alternatives, also, by }));
     const decision = {
       id: newName(),
       action,
-      replaces: items.flatMap((item) => [item.claim, ...(item.also ?? [])]),
+      replaces: action === "add" ? [] : items.flatMap((item) => [item.claim, ...(item.also ?? [])]),
       claims: action === "note" || action === "reject" ? [] : made,
       comment,
       unsure,
     };
-    const entry = { decision, removed: items, inserted };
+    const entry = { decision, removed: items, inserted, group: this.group };
     this.perform(entry);
     this.undone = [];
     return entry;
@@ -58,6 +58,21 @@ class Sitting {
     this.swap(entry.removed, entry.inserted);
     this.done.push(entry);
     this.outbox.put(entry.decision);
+  }
+
+  /** Make the decisions of `does` one: they are undone together. */
+  together(does) {
+    this.group = newName();
+    does();
+    this.group = null;
+  }
+
+  /** How many decisions an undo or a redo is about: all of a group, else the last. */
+  many(entries) {
+    const group = entries[entries.length - 1]?.group;
+    let count = entries.length ? 1 : 0;
+    while (group && entries[entries.length - 1 - count]?.group === group) count += 1;
+    return count;
   }
 
   undo() {

@@ -27,6 +27,11 @@ class TextPane {
       return { ...paragraph, block, drawn: [] };
     });
     this.drawn = [[], null];
+    this.last = null;
+    this.element.ownerDocument.addEventListener("selectionchange", () => {
+      const now = this.element.isConnected && this.caret();
+      if (now) this.last = now.span;
+    });
   }
 
   /** Draw the paragraphs that hold one of the spans, or all of them. */
@@ -140,7 +145,15 @@ class TextPane {
     if (!selection.rangeCount || !this.element.contains(selection.anchorNode) || !this.element.contains(selection.focusNode)) return null;
     const anchor = this.offset(selection.anchorNode, selection.anchorOffset);
     const focus = this.offset(selection.focusNode, selection.focusOffset);
-    return { anchor, focus, span: this.body.trim([Math.min(anchor, focus), Math.max(anchor, focus)]) };
+    return { anchor, focus, span: this.body.whole(this.body.trim([Math.min(anchor, focus), Math.max(anchor, focus)])) };
+  }
+
+  /** The selected words, or, where a tap on a button has let go of them, those that were selected last. */
+  selected() {
+    const now = this.caret();
+    const span = now ? now.span : this.last;
+    this.last = null;
+    return span;
   }
 
   offset(node, units) {

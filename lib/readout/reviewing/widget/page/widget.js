@@ -12,8 +12,13 @@ class Review {
     this.text = new TextPane(page, this.body);
     this.list = new ListPane(page, this.body);
     this.deciding = new Deciding(this);
-    this.fields = new FieldsPane(page, this.body, (...draft) => this.deciding.correct(...draft));
-    this.frame = new Frame(page, this.text, this.list, this.fields);
+    this.adjudicates = page.mode === "adjudication";
+    this.fields = new FieldsPane(page, this.body, (...draft) => this.deciding.correct(...draft), () => this.drawState());
+    this.panel = new Panel();
+    this.blind = new Blind(page, model, (words) => this.say(words), () => this.codeBlind(false));
+    const press = (key) => this.keys.run(key);
+    const bars = [new Bar("The selected claim", ON_CLAIMS, press), new Bar("The selected words:", ON_WORDS, press)];
+    this.frame = new Frame(page, this.text, this.list, this.fields, bars, [this.panel.element, this.blind.element]);
     this.keys = new Keys(this);
     this.answerPointer();
     this.selected = this.sitting.items.find(undecided) ?? this.sitting.items[0] ?? null;
@@ -34,6 +39,11 @@ class Review {
       if (!reading) this.go(named(event.target.closest("[data-claim]")?.dataset.claim));
     });
     this.frame.filter.addEventListener("change", () => this.sift());
+    this.frame.order.addEventListener("change", () => this.sift());
+    this.frame.keys.addEventListener("click", (event) => {
+      const key = event.target.closest("[data-key]")?.dataset.key;
+      if (key) this.keys.run(key);
+    });
     this.frame.search.addEventListener("input", () => this.sift());
     this.fields.element.addEventListener("focusout", () => setTimeout(() => this.catchUp()));
   }
@@ -52,7 +62,8 @@ class Review {
   }
 
   drawState() {
-    this.frame?.saving(this.outbox.pending.size, this.outbox.state);
+    const state = !this.outbox.pending.size && this.fields?.draft ? { word: "Not saved yet: Enter saves.", trouble: false } : this.outbox.state;
+    this.frame?.saving(this.outbox.pending.size, state);
   }
 
   /** Scroll both panes to the selected claim, with the next frame: measuring before it would lay the page out twice. */
@@ -70,6 +81,19 @@ class Review {
     this.frame.say(words);
   }
 
+  /** Ask before several claims are changed, with their words in sight. */
+  ask(question, items, yes, does) {
+    const words = (item) => [item.claim.actor ?? "nobody named", this.body.text(item.claim.content)].join(": ").slice(0, 180);
+    this.panel.ask(question, items.map((item) => [item, words(item)]), yes, does, () => this.list.element.focus());
+  }
+
+  /** Open or leave the blind sample: nothing of the claims is in sight beside it. */
+  codeBlind(opens = true) {
+    this.frame.root.classList.toggle("rr-hides", opens);
+    if (opens) this.blind.open();
+    else this.list.element.focus();
+  }
+
   spansOf(...items) {
     return items.filter(Boolean).flatMap(({ claim }) => [...claim.content, ...[claim.source, claim.cue, claim.target, claim.condition].filter(Boolean)]);
   }
@@ -83,7 +107,7 @@ class Review {
   }
 
   sift() {
-    this.list.sift(this.frame.filter.value, this.frame.search.value);
+    this.list.sift(this.frame.filter.value, this.frame.search.value, this.frame.order.value);
     const shown = this.shown();
     if (shown.length && !shown.includes(this.selected)) this.go(shown[0]);
     else this.draw();
@@ -91,7 +115,7 @@ class Review {
   }
 
   shown() {
-    return this.sitting.items.filter((item) => this.list.shows(item));
+    return this.list.ordered(this.sitting.items);
   }
 
   // ---- moving
@@ -104,7 +128,7 @@ class Review {
   }
 
   step(by, wanted = () => true) {
-    const items = this.sitting.items.filter((item) => this.list.shows(item) || item === this.selected);
+    const items = this.list.ordered(this.sitting.items, this.selected);
     let at = items.indexOf(this.selected) + by;
     while (at >= 0 && at < items.length && !wanted(items[at])) at += by;
     if (at >= 0 && at < items.length) this.go(items[at]);
@@ -130,6 +154,9 @@ class Review {
 
   receive(message) {
     if (message.type === "page") return this.refresh(message.page);
+    if (message.type === "sample") return this.blind.receive(message);
+    if (message.type === "answered") return this.blind.answered(message);
+    if (message.type === "told") return this.say(message.words);
     const decision = this.outbox.receive(message);
     this.catchUp();
     if (message.type === "failed") return this.say(`Not saved: ${message.reason}`);
