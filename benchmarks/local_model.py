@@ -12,11 +12,15 @@ import shutil
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from readout.models.coder import Reading
 
 PROJECT = Path(__file__).resolve().parents[1]
 BODY = "The minister said that the river treaty must be signed this year. ‘We will not sell our water’, she added.\n"
 #: Two short claims in JSON need some hundred tokens; a model that repeats itself is cut off there.
-MOST_TOKENS = 220
+MOST_TOKENS = 500
 CODES = ("negotiations", "territory")
 
 
@@ -49,6 +53,8 @@ def _measure() -> None:
     from readout.models.coder import code
     from readout.models.prompt import Model
     from readout.models.server import Server
+    from readout.models.trail import Trail
+    from readout.reviewing.decisions import store
 
     begin = time.perf_counter()
     server, address = _served()
@@ -57,14 +63,20 @@ def _measure() -> None:
     asked = Model("smollm2", most_tokens=MOST_TOKENS)
     first = code(text, asked, Server(address, timeout=900))
     print(first)
+    trail = Trail(store.folder(text.id) / f"{first.coder.replace(':', '--')}.trail")
+    print(f"the words of one answer: {next(iter(trail)).reply.words[:300]!r}")
     for refusal in first.refused[:10]:
         print(f"  {refusal.kind}: {refusal.words}")
     again = code(text, asked, Server(address, timeout=900))
-    print(f"asked again: {again.asked} requests sent, the same decisions: {again.decisions == first.decisions}")
+    print(f"asked again: {again.asked} requests sent, the same decisions: {_ids(again) == _ids(first)}")
     print(f"the annotator finds {len(readout.annotate(text))} claims in the same words")
     table = readout.agreement(text, ["annotator", first.coder], samples=0)
     print(table[["field", "measure", "value", "items"]].head(4).to_string(index=False))
     del server
+
+
+def _ids(reading: "Reading") -> list[str]:
+    return [decision.id for decision in reading.decisions]
 
 
 def _served() -> tuple[object, str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from readout.reviewing.agreement.coefficients import agreement
     from readout.reviewing.codebook_editor.editor import codes
     from readout.reviewing.decisions.decided_claims import claims, sentences
-    from readout.reviewing.decisions.tables import decisions, disagreements
+    from readout.reviewing.decisions.tables import decisions, disagreements, progress
     from readout.reviewing.widget.widget import adjudicate, review
     from readout.study.suggest.api import suggest
     from readout.texts.library import Library, library, load
@@ -51,6 +51,7 @@ _HOME_OF = {
     "library": "readout.texts.library",
     "listed": "readout.briefing",
     "load": "readout.texts.library",
+    "progress": "readout.reviewing.decisions.tables",
     "reasons": "readout.annotator.shown.reasons",
     "review": "readout.reviewing.widget.widget",
     "sentences": "readout.reviewing.decisions.decided_claims",
@@ -77,6 +78,7 @@ __all__ = [
     "library",
     "listed",
     "load",
+    "progress",
     "reasons",
     "review",
     "sentences",

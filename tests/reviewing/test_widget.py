@@ -7,6 +7,7 @@ from readout.annotator import claim_table
 from readout.errors import ReadoutError
 from readout.reviewing.decisions.decision import decide
 from readout.reviewing.decisions.store import Store
+from readout.reviewing.sampling import coded
 from readout.reviewing.widget.payload import raw
 
 pytestmark = pytest.mark.usefixtures("home", "machine")
@@ -121,3 +122,72 @@ def test_what_an_adjudicator_takes_stands(two, text, proposals):
 def test_one_coder_cannot_be_adjudicated(text):
     with pytest.raises(ReadoutError, match="No two coders"):
         readout.adjudicate(text)
+
+
+@pytest.fixture
+def model(text, proposals, make):
+    """A model that agrees on one claim, has another stance on the next, and a claim of its own."""
+    kept = Store.of(text.id, "model:tiny", role="model", model="tiny")
+    other = claim_table.from_table(claim_table.to_table([proposals[2]]))[0]
+    other.stance, other.confidence = "neutral", 0.3
+    own = make("comment on the matter", source="Nobody else")
+    kept.append(
+        decide(text.id, text.body, "model:tiny", "accept", [proposals[1]], [proposals[1]], comment="So she says."),
+        decide(text.id, text.body, "model:tiny", "correct", [proposals[2]], [other]),
+        decide(text.id, text.body, "model:tiny", "add", [], [own]),
+    )
+    return own
+
+
+def test_without_being_named_a_model_is_not_shown(model, text):
+    assert all("by" not in claim for claim in readout.review(text, coder="ab").page["claims"])
+
+
+def test_whose_proposal_a_claim_is_is_shown_with_reason_and_confidence(model, text):
+    claims = readout.review(text, coder="ab", beside="model:tiny").page["claims"]
+    by = [[(each["coder"], each["reason"]) for each in claim.get("by", ())] for claim in claims]
+    assert [("annotator", ""), ("model:tiny", "So she says.")] in by and [("model:tiny", "")] in by
+    assert [claim["claim"]["claim_id"] for claim in claims if claim.get("own")] == [model.claim_id]
+
+
+def test_where_model_and_annotator_differ_both_sides_are_shown(model, text):
+    claims = readout.review(text, coder="ab", beside="model:tiny").page["claims"]
+    (sides,) = [claim["alternatives"] for claim in claims if claim.get("alternatives") and not claim.get("own")]
+    assert [(side["coder"], side["claims"][0]["stance"]) for side in sides] == [
+        ("annotator", "opposes"),
+        ("model:tiny", "neutral"),
+    ]
+
+
+@pytest.mark.parametrize(("action", "status"), [("add", "added"), ("reject", "rejected")])
+def test_a_model_s_own_claim_is_decided_once(model, text, action, status):
+    review = readout.review(text, coder="ab", beside="model:tiny")
+    review.decide(sent(action, [model] if action == "reject" else [], [model] if action == "add" else []))
+    claims = readout.review(text, coder="ab", beside="model:tiny").page["claims"]
+    assert status in [each["status"] for each in claims] and not any(each.get("own") for each in claims)
+
+
+def test_a_sample_is_drawn_answered_and_kept_with_its_chances(text, home, monkeypatch, review):
+    messages: list[dict] = []
+    monkeypatch.setattr(review, "send", messages.append)
+    review._receive(review, {"type": "sample", "of": "stance:opposes", "size": 2}, [])
+    drawn = messages[0]
+    answer = {"type": "answer", "path": drawn["path"], "claim_id": drawn["items"][0]["claim_id"], "human": "yes"}
+    review._receive(review, answer, [])
+    table = coded(home / "data" / "samples" / drawn["path"])
+    assert messages[1]["type"] == "answered" and table["human"].sum() == 1
+    assert table["chance"].tolist() == pytest.approx([2 / 3] * 3)
+
+
+@pytest.mark.parametrize("wrong", [{"size": 99}, {"of": "shoes:red", "size": 1}, {"size": "x"}])
+def test_a_sample_that_cannot_be_drawn_is_told(review, monkeypatch, wrong):
+    messages: list[dict] = []
+    monkeypatch.setattr(review, "send", messages.append)
+    review._receive(review, {"type": "sample", "of": "stance:opposes", **wrong}, [])
+    assert messages[0]["type"] == "told"
+
+
+def test_progress_is_told_of_every_coder(model, text, review, proposals):
+    review.decide(sent("reject", [proposals[1]]))
+    table = readout.progress([text]).set_index("coder")
+    assert table["decided"].to_dict() == {"ab": 1, "model:tiny": 3} and table.loc["ab", "left"] == 4

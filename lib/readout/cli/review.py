@@ -98,6 +98,27 @@ def decisions(
     _print(table, csv)
 
 
+@app.command()
+def progress(
+    texts: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT...]", help="Ids or paths; by default the whole library.")
+    ] = None,
+    csv: AsCsv = False,
+) -> None:
+    """Tell how far each coder has come with each text: decided, left, unsure, and what must be decided again."""
+    from readout.reviewing.decisions.tables import progress as how_far
+    from readout.texts.library import load
+
+    table = how_far([load(name) for name in texts] if texts else None)
+    if not csv:
+        table = table[table["coder"].notna()] if texts is None else table
+        if table.empty:
+            print("Nobody has decided anything yet; notebook 02 opens the review.")
+            return
+        table["last"] = table["last"].str[:16].str.replace("T", " ")
+    _print(table, csv)
+
+
 def _names(coders: str | None) -> list[str] | None:
     return [name.strip() for name in coders.split(",") if name.strip()] if coders else None
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from readout import codebook
+from readout import codebook, places
 from readout.annotator.api import annotated
 from readout.annotator.claim_table import Claim
 from readout.errors import ReadoutError
@@ -111,6 +111,7 @@ def code(
     with the number of each part that begins and how many there are. A reading that was broken off goes on where it
     stopped: what was answered stands in the trail. Raises RunFailed where the server gives nothing.
     """
+    places.own("a model's decisions")
     reader = _Reader(text, model, job, part)
     coder = _unshared(text.id, model.name)
     reading = Reading(text.id, coder, job, parts=len(reader.parts))

@@ -11,11 +11,13 @@ from readout.reviewing.decisions import store
 from readout.reviewing.decisions.apply import units
 from readout.reviewing.decisions.decision import FIELDS, Decision
 from readout.reviewing.decisions.proposals import Machine
+from readout.texts.library import library
 from readout.texts.text import Text
 
 if TYPE_CHECKING:
     import pandas as pd
 
+PROGRESS_COLUMNS = ("text", "coder", "role", "claims", "decided", "left", "unsure", "waiting", "last")
 DECISION_COLUMNS = ("coder", "role", "made", "action", "state", "content_text", "fields", "comment", "unsure")
 _COMPARED = ("content_text", "source_text", "cue_text", "condition", *FIELDS)
 
@@ -63,6 +65,41 @@ def decisions(text: Text, coders: Iterable[str] | str | None = None) -> "pd.Data
         ]
     table = pd.DataFrame(rows, columns=list(DECISION_COLUMNS))
     return table.sort_values("made", kind="stable", ignore_index=True)
+
+
+def progress(texts: Iterable[Text] | None = None) -> "pd.DataFrame":
+    """Return how far each coder has come with each text, one row a text and coder; by default of the whole library.
+
+    Columns: text (its id), coder, role, claims (as the annotator proposes them, with what was added), decided, left,
+    unsure, waiting (decisions that do not count until they are made again), last (UTC). A text on which nobody has
+    decided anything has one row without a coder.
+    """
+    import pandas as pd
+
+    rows: list[dict[str, Any]] = []
+    for text in library() if texts is None else texts:
+        kept = store.coders(text.id)
+        machine = Machine.on(text) if kept else Machine(text, [], [])
+        if not kept:
+            rows.append({"text": text.id, "decided": 0})
+        for name, view in machine.views(kept).items():
+            everything = [*view.standing, *view.rejected]
+            rows.append(
+                {
+                    "text": text.id,
+                    "coder": name,
+                    "role": kept[name].about.get("role", "coder"),
+                    "claims": len(everything),
+                    "decided": len(view.decided),
+                    "left": len(everything) - len(view.decided),
+                    "unsure": sum(each.unsure for each in everything),
+                    "waiting": len(view.trouble),
+                    "last": max((each.made for each in kept[name].decisions), default=None),
+                }
+            )
+    table = pd.DataFrame(rows, columns=list(PROGRESS_COLUMNS))
+    counts = ["claims", "decided", "left", "unsure", "waiting"]
+    return table.astype(dict.fromkeys(counts, "Int64"))
 
 
 def _stands(decision: Decision, book: Codebook) -> str:

@@ -18,7 +18,7 @@ def draw(text: Text, coder: str, of: str, size: int) -> dict[str, Any]:
     """
     field, _, value = of.partition(":")
     name = re.sub(r"[^\w-]+", "-", f"{text.id}-{coder}-{field}-{value}")
-    path = places.home() / "data" / "samples" / f"{name}.csv"
+    path = places.data_of(places.own("samples")) / "samples" / f"{name}.csv"
     question = f"{field}: {value}? (yes or no)"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -31,7 +31,7 @@ def draw(text: Text, coder: str, of: str, size: int) -> dict[str, Any]:
 
 def answer(sent: dict[str, Any]) -> None:
     """Write a person's code into the sheet, which is whole at every moment."""
-    path = places.home() / "data" / "samples" / Path(str(sent["path"])).name
+    path = places.data_of(places.own("samples")) / "samples" / Path(str(sent["path"])).name
     if sent["human"] not in ("yes", "no"):
         raise ReadoutError(f"{sent['human']!r} is neither yes nor no.")
     table = sampling.sheet(path)

@@ -21,10 +21,11 @@ def beside(machine: Machine, view: View, kept: dict[str, Kept]) -> list[dict[str
     met: set[int] = set()
     for each in (*view.standing, *view.rejected):
         unit = next((unit for unit in found if each.names & unit.names), None)
+        if unit:
+            met.add(id(unit))
         if unit is None or each.claim.voice in NOBODY:
             items.append(item(each))
             continue
-        met.add(id(unit))
         items.append(item(each, sides(unit, list(views)) if unit.disputed else None) | {"by": _by(unit)})
     for unit in found:
         if id(unit) not in met:
