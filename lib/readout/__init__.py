@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from readout.briefing import accounts, beside, brief, companions, compared, listed
     from readout.models.api import code
     from readout.reviewing.agreement.coefficients import agreement
+    from readout.reviewing.agreement.side_by_side import side_by_side
     from readout.reviewing.codebook_editor.editor import codes
     from readout.reviewing.decisions.decided_claims import claims, sentences
     from readout.reviewing.decisions.tables import decisions, disagreements, progress
@@ -54,6 +55,7 @@ _HOME_OF = {
     "progress": "readout.reviewing.decisions.tables",
     "reasons": "readout.annotator.shown.reasons",
     "review": "readout.reviewing.widget.widget",
+    "side_by_side": "readout.reviewing.agreement.side_by_side",
     "sentences": "readout.reviewing.decisions.decided_claims",
     "suggest": "readout.study.suggest.api",
     "view": "readout.annotator.shown.view",
@@ -82,6 +84,7 @@ __all__ = [
     "reasons",
     "review",
     "sentences",
+    "side_by_side",
     "suggest",
     "view",
 ]

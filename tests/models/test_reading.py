@@ -342,6 +342,14 @@ def test_from_a_notebook_nothing_is_sent_without_agreement(dam, scripted) -> Non
     assert server.requests == []
 
 
+@pytest.mark.parametrize(("name", "value"), [("READOUT_MODEL", ""), ("READOUT_OUTPUT", "somewhere")])
+def test_without_a_model_named_and_in_a_report_nothing_is_sent(dam, scripted, monkeypatch, name, value) -> None:
+    server = scripted(lambda request: json.dumps({"claims": []}))
+    monkeypatch.setenv(name, value)
+    said = readout.code(dam, "m" if name == "READOUT_OUTPUT" else None, server.url, agree=True)
+    assert "nothing was sent" in repr(said) and server.requests == []
+
+
 def test_from_a_notebook_a_model_reads(dam, truth, scripted) -> None:
     server = scripted(lambda request: json.dumps({"claims": truth}))
     assert len(readout.code(dam, "m", server.url, agree=True).claims) == len(truth)

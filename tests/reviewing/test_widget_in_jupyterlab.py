@@ -62,8 +62,6 @@ def correct_the_stance(page) -> None:
     press(page, "c", "Tab", "Tab")  # voice, act, stance
     conditional = page.evaluate("document.activeElement.value") == "conditional"
     press(page, "n" if conditional else "c", "Enter")
-    if page.locator(".rr-panel").first.is_visible():  # claims like it are not corrected with it here
-        press(page, "Escape")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """readout agreement and readout decisions: what people made of the claims of a text."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +28,9 @@ def agreement(
     only_coded: Annotated[
         bool, typer.Option("--only-coded", help="Leave out words that one of the coders left uncoded.")
     ] = False,
+    page: Annotated[
+        Path | None, typer.Option(help="Write a page with the coders of one text side by side, and where they differ.")
+    ] = None,
 ) -> None:
     """Tell how far coders agree: on spans (F1), on what is a claim, and on every field (alpha, kappa).
 
@@ -34,9 +38,15 @@ def agreement(
     """
     from readout.reviewing.agreement.coefficients import READING
     from readout.reviewing.agreement.coefficients import agreement as measure
+    from readout.reviewing.agreement.side_by_side import side_by_side
     from readout.texts.library import load
 
     sources = [load(text) for text in texts]
+    if page:
+        if len(sources) > 1:
+            raise ReadoutError("A page puts the coders of one text side by side; give one text.")
+        print(f"Written: {side_by_side(sources[0], _names(coders)).save(page)}")
+        return
     table = measure(sources if len(sources) > 1 else sources[0], _names(coders), only_coded=only_coded)
     if table.empty:
         raise ReadoutError(f"No two coders have decided on {', '.join(texts)}; agreement needs two.")

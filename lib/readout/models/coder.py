@@ -37,7 +37,7 @@ BEFORE = 2
 HALVED = 2
 
 
-@dataclass
+@dataclass(repr=False)
 class Reading:
     """What a model made of a text: its claims, what was refused and why, and what it cost."""
 
@@ -62,7 +62,7 @@ class Reading:
         """Return how often each kind of refusal occurred, the most frequent first."""
         return dict(Counter(refusal.kind for refusal in self.refused).most_common())
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         refused = ", ".join(f"{count} {kind}" for kind, count in self.refusals.items())
         return (
             f"{self.coder} on {self.text_id}: {len(self.claims)} claims taken"

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from readout import places
 from readout.reports.plan.fingerprints import digest, packages
+from readout.reviewing.decisions.store import Store
 
 RECORD = "record.json"
 CRATE = "ro-crate-metadata.json"
@@ -104,7 +106,6 @@ def write_crate(record: Record, folder: Path, home: Path, licence: str | None) -
     `licence` is that of the text where its metadata give one.
     """
     from rocrate.model.contextentity import ContextEntity
-    from rocrate.model.person import Person
     from rocrate.rocrate import ROCrate
 
     crate = ROCrate(gen_preview=False, version="1.1")
@@ -137,24 +138,31 @@ def write_crate(record: Record, folder: Path, home: Path, licence: str | None) -
         entity["contentSize"] = str(record.files[name])
         entity["sha256"] = digest((folder / name).read_bytes())
     inputs: dict[str, Any] = {}
+    codings: list[dict[str, str]] = []
     for run in record.runs:
         for name, content in run.inputs.items():
             if name in inputs or not content:
                 continue
             terms = _licence_of(name, record, licence)
-            coder = Path(name).stem if name.startswith("data/annotations/") and name.endswith(".jsonl") else None
+            coder = _coder(name, add) if name.startswith("data/annotations/") and name.endswith(".jsonl") else None
             inputs[name] = add(
                 f"#input/{name}",
                 "CreativeWork",
                 name=name,
                 identifier=f"sha256:{content}",
                 **({"license": terms} if terms else {}),
-                **(
-                    {"author": {"@id": crate.add(Person(crate, f"#coder/{coder}", {"name": coder})).id}}
-                    if coder
-                    else {}
-                ),
+                **({"author": {"@id": coder.id}} if coder else {}),
             )
+            if coder and coder.type == "SoftwareApplication":
+                coding = add(
+                    f"#coding/{name}",
+                    "CreateAction",
+                    name=f"Coding by {coder['name']}",
+                    agent={"@id": coder.id},
+                    instrument={"@id": coder.id},
+                    result={"@id": inputs[name].id},
+                )
+                codings.append({"@id": coding.id})
     software = [
         add(f"#package/{name}", "SoftwareApplication", name=name, softwareVersion=version)
         for name, version in packages().items()
@@ -166,7 +174,7 @@ def write_crate(record: Record, folder: Path, home: Path, licence: str | None) -
         softwareVersion=packages().get("readout-notebooks", ""),
         softwareRequirements=[{"@id": package.id} for package in software],
     )
-    actions = []
+    actions = [*codings]
     for run in record.runs:
         notebook = add(
             f"#notebook/{run.name}",
@@ -199,6 +207,22 @@ def write_crate(record: Record, folder: Path, home: Path, licence: str | None) -
         actions.append({"@id": action.id})
     crate.root_dataset["mentions"] = actions
     crate.metadata.write(folder)
+
+
+def _coder(name: str, add: Any) -> Any:
+    """Return who made a file of decisions: a person, or a model with what its file says of it."""
+    stem = Path(name).stem
+    if not stem.startswith("model--"):
+        return add(f"#coder/{stem}", "Person", name=stem)
+    about = Store(places.annotations() / name.removeprefix("data/annotations/")).read().about
+    return add(
+        f"#coder/model:{stem.removeprefix('model--')}",
+        "SoftwareApplication",
+        name=str(about.get("model") or stem.removeprefix("model--")),
+        description="A language model as a coder; its requests and answers lie in the trail beside its decisions.",
+        **({"softwareVersion": f"prompt {about['prompt']}"} if about.get("prompt") else {}),
+        **({"url": str(about["address"])} if about.get("address") else {}),
+    )
 
 
 def _end(run: Run) -> str:

@@ -21,28 +21,34 @@ class Bar {
 class Panel {
   constructor() {
     this.element = make("div", { class: "rr-panel", role: "group", "aria-label": "Before many claims are changed", hidden: true });
-    this.element.addEventListener("mousedown", (event) => event.stopPropagation());
+    this.yes = null;
   }
 
-  ask(question, claims, yes, does, back) {
+  close() {
+    this.element.hidden = true;
+    this.yes = null;
+  }
+
+  /** Ask; `gentle` leaves the focus where it is, for what is only offered. */
+  ask(question, claims, yes, does, back, gentle) {
     const boxes = claims.map(([item, words]) => [item, make("input", { type: "checkbox", checked: true }), words]);
     const go = make("button", { type: "button", class: "rr-yes" }, yes);
     const no = make("button", { type: "button" }, "Leave them as they are");
     this.back = () => {
-      this.element.hidden = true;
+      this.close();
       back();
     };
     no.addEventListener("click", () => this.back());
-    go.addEventListener("click", () => {
+    this.yes = () => {
       const chosen = boxes.filter(([, box]) => box.checked).map(([item]) => item);
-      this.element.hidden = true;
+      this.back();
       if (chosen.length) does(chosen);
-      back();
-    });
+    };
+    go.addEventListener("click", () => this.yes());
     const rows = boxes.map(([, box, words]) => make("label", { dir: "auto" }, box, ` ${words}`));
     this.element.replaceChildren(make("p", {}, question), make("div", { class: "rr-many" }, ...rows), make("div", { class: "rr-bar" }, go, no));
     this.element.hidden = false;
     suppress(this.element);
-    go.focus();
+    if (!gentle) go.focus();
   }
 }

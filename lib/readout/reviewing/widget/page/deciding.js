@@ -33,6 +33,7 @@ class Deciding {
   /** Accept what is shown and undecided, after it was looked at; one undo takes it back. */
   acceptAll() {
     const open = this.review.shown().filter(undecided);
+    this.review.panel.close();
     if (!open.length) return this.review.say("Nothing that is shown is undecided.");
     return this.review.ask(`Accept ${open.length} claim${open.length > 1 ? "s" : ""} at once? One undo takes all of it back.`, open, "Accept them", (items) => {
       this.many(items, (item) => this.take(item), "Accepted");
@@ -56,9 +57,11 @@ class Deciding {
       undecided(item) && !item.own && changed.every((name) => same(item.claim[name], before[name])) &&
       ((before.actor && item.claim.actor === before.actor) || (before.matter && item.claim.matter === before.matter));
     const alike = this.review.sitting.items.filter(like);
-    if (!alike.length || changed.some((name) => !LIKE.includes(name))) return;
+    if (!alike.length || changed.some((name) => !LIKE.includes(name))) return undefined;
     const set = changed.map((name) => `${LABELS[name].toLowerCase()}: ${[after[name]].flat().join(", ") || "none"}`).join("; ");
-    this.review.ask(`${alike.length} undecided claim${alike.length > 1 ? "s" : ""} of the same actor or matter had the same. Set ${set} there as well?`, alike, "Correct the ticked", (items) => {
+    // What opens between the press and the release of a pointer would move what is being clicked away from under it.
+    if (this.review.pressed) return void setTimeout(() => this.offer(before, changed, after), 50);
+    return this.review.ask(`${alike.length} undecided claim${alike.length > 1 ? "s" : ""} of the same actor or matter had the same. Set ${set} there as well?`, alike, "Correct the ticked (q)", (items) => {
       const values = Object.fromEntries(changed.map((name) => [name, after[name]]));
       this.many(items, (item) => this.review.sitting.decide("correct", [item], [{ ...item.claim, ...values }], item), "Corrected");
     }, true);

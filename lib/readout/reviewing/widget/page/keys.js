@@ -14,6 +14,7 @@ const KEYS = [
   ["m", "the act (what the speaker makes of it)"],
   ["l", "the codes (letters find one, Enter sets it, Enter again saves)"],
   ["A", "accept all undecided claims that are shown"],
+  ["q", "make an offered correction in similar claims too"],
   ["b", "code a random sample blind"],
   ["z", "undo"],
   ["Z", "redo"],
@@ -56,6 +57,7 @@ const actionsOf = (review) => {
     d: () => frame.order.focus(),
     A: () => deciding.acceptAll(),
     b: () => review.codeBlind(),
+    q: () => review.panel.yes?.(),
     "/": () => frame.search.focus(),
     "?": () => frame.toggleKeys(),
     "+": withSelection((span) => deciding.add(span)),
@@ -146,7 +148,7 @@ class Keys {
       return this.review.sift();
     }
     if (inFields && event.key === "Enter") fields.commit(true);
-    if (this.review.panel.element.hidden) list.element.focus(); // leaving the fields saves what was changed
+    list.element.focus(); // leaving the fields saves what was changed
     return undefined;
   }
 

@@ -40,6 +40,8 @@ class Review {
     });
     this.frame.filter.addEventListener("change", () => this.sift());
     this.frame.order.addEventListener("change", () => this.sift());
+    this.frame.root.addEventListener("pointerdown", () => (this.pressed = true));
+    this.frame.root.ownerDocument.addEventListener("pointerup", () => setTimeout(() => (this.pressed = false)));
     this.frame.keys.addEventListener("click", (event) => {
       const key = event.target.closest("[data-key]")?.dataset.key;
       if (key) this.keys.run(key);
@@ -82,9 +84,9 @@ class Review {
   }
 
   /** Ask before several claims are changed, with their words in sight. */
-  ask(question, items, yes, does) {
+  ask(question, items, yes, does, gentle = false) {
     const words = (item) => [item.claim.actor ?? "nobody named", this.body.text(item.claim.content)].join(": ").slice(0, 180);
-    this.panel.ask(question, items.map((item) => [item, words(item)]), yes, does, () => this.list.element.focus());
+    this.panel.ask(question, items.map((item) => [item, words(item)]), yes, does, () => this.list.element.focus(), gentle);
   }
 
   /** Open or leave the blind sample: nothing of the claims is in sight beside it. */
@@ -100,6 +102,7 @@ class Review {
 
   /** Show what a decision, made or taken back, has changed. */
   decided(entry, words, next = entry.inserted[0]) {
+    this.panel.close();
     const before = this.selected;
     this.selected = next ?? this.sitting.items[0] ?? null;
     this.draw(this.spansOf(before, this.selected, ...entry.removed, ...entry.inserted));
