@@ -53,9 +53,9 @@ def by_act(text: Text, coders: Iterable[str] | None = None) -> "pd.DataFrame":
             for name, claims in left.items():
                 counts[name].update(claim.act for claim in claims)
             for item in align(text.body, left) if any(left.values()) else ():
-                acts = {claim.act for claim in item.values()}
-                if len(item) == len(names) and len(acts) == 1:
-                    alike[acts.pop()] += 1
+                given = {claim.act for claim in item.values()}
+                if len(item) == len(names) and len(given) == 1:
+                    alike[given.pop()] += 1
     acts = [act for act in ACTS if any(count[act] for count in counts.values())]
     rows = [{"act": act, **{name: counts[name][act] for name in names}, "all_alike": alike[act]} for act in acts]
     return pd.DataFrame(rows, columns=["act", *names, "all_alike"])
