@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from readout.texts.text import Text
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Paths of texts, or ids of texts in data/texts.")]
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Paths of texts, or ids of texts.")]
 
 #: What a person sees of a claim and of a sentence on the screen; as JSON Lines and CSV the tables are whole.
 CLAIM_COLUMNS = ["claim_id", "voice", "actor", "act", "stance", "issues", "content_text"]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: More changed, added or rejected claims than this are taken only after a question.
 MANY = 50
 
-TextName = Annotated[str, typer.Argument(metavar="TEXT", help="Path of a text, or the id of one in data/texts.")]
+TextName = Annotated[str, typer.Argument(metavar="TEXT", help="Path of a text, or the id of one.")]
 
 
 class Format(StrEnum):

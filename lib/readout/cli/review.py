@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readout.cli import app, printing
+from readout.cli.output import Format, FormatOption, OutputOption, chosen, put
 from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TextName = Annotated[str, typer.Argument(metavar="TEXT", help="Path of a text, or the id of one in data/texts.")]
+TextName = Annotated[str, typer.Argument(metavar="TEXT", help="Path of a text, or the id of one.")]
 Coders = Annotated[str | None, typer.Option(help="Names of coders, separated by commas; by default all people.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="The same as --format csv.")]
 
 
 @app.command()
@@ -25,6 +26,8 @@ def agreement(
         typer.Option(help="Names separated by commas, annotator and model:NAME among them; by default all people."),
     ] = None,
     csv: AsCsv = False,
+    format: FormatOption = None,
+    output: OutputOption = None,
     only_coded: Annotated[
         bool, typer.Option("--only-coded", help="Leave out words that one of the coders left uncoded.")
     ] = False,
@@ -50,8 +53,8 @@ def agreement(
     table = measure(sources if len(sources) > 1 else sources[0], _names(coders), only_coded=only_coded)
     if table.empty:
         raise ReadoutError(f"No two coders have decided on {', '.join(texts)}; agreement needs two.")
-    if csv:
-        _print(table, csv)
+    if csv or chosen(format, output) is not Format.table:
+        put(table, Format.csv if csv else format, output)
         return
     if "text" not in table:
         table["text"] = sources[0].id
@@ -59,7 +62,7 @@ def agreement(
         print(f"\n{group}" if len(sources) == 1 else f"\n{text}: {group}")
         for part in (rows["field"] == "span", rows["field"] != "span"):
             if part.any():
-                _print(_by_field(rows[part]), csv)
+                print(printing.drawn(_by_field(rows[part]), missing="–"), end="")
     print(READING)
 
 
@@ -83,6 +86,8 @@ def decisions(
     text: TextName,
     coders: Coders = None,
     csv: AsCsv = False,
+    format: FormatOption = None,
+    output: OutputOption = None,
     old: Annotated[
         str | None, typer.Option("--from", metavar="OLD-ID", help="Take over what was decided under an older id of it.")
     ] = None,
@@ -99,13 +104,14 @@ def decisions(
     for other in store.orphans(source.id, body_digest(source.body)):
         print(f"Decisions on these words lie under the id {other!r}; --from {other} takes them over.", file=sys.stderr)
     table = list_decisions(source, _names(coders))
-    if table.empty and not csv:
+    whole = csv or chosen(format, output) is not Format.table
+    if table.empty and not whole:
         print(f"Nobody has decided anything on {text} yet; notebook 02 opens the review.")
         return
-    if not csv:
+    if not whole:
         table["made"] = table["made"].str[:16].str.replace("T", " ")
         table = table.drop(columns=["role", "unsure"])
-    _print(table, csv)
+    put(table, Format.csv if csv else format, output, draw=lambda rows: printing.drawn(rows, missing="–"))
 
 
 @app.command()
@@ -131,10 +137,3 @@ def progress(
 
 def _names(coders: str | None) -> list[str] | None:
     return [name.strip() for name in coders.split(",") if name.strip()] if coders else None
-
-
-def _print(table: "pd.DataFrame", csv: bool) -> None:
-    if csv:
-        sys.stdout.write(table.to_csv(index=False))
-        return
-    print(printing.drawn(table, missing="–"), end="")

@@ -1,12 +1,16 @@
 """readout sample and readout share: a person codes a random sample, and a share is corrected by it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readout.cli import app
+from readout.cli.output import FormatOption, OutputOption, put
 from readout.errors import ReadoutError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @app.command()
@@ -34,6 +38,8 @@ def sample(
 def share(
     sheet: Annotated[Path, typer.Argument(help="The sheet that `readout sample` wrote and a person has coded.")],
     by: Annotated[str | None, typer.Option(help="Shares by the groups of this column: actor, party, year.")] = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
 ) -> None:
     """Tell a share with its interval, corrected by what a person coded, beside the machine's own."""
     from readout.compare.claims.corrected_shares import corrected_shares
@@ -45,8 +51,12 @@ def share(
     found = corrected_shares(table, by=by)
     if found.empty:
         raise ReadoutError("No group has a human code; code more of the sheet, or take the share of all.")
+    put(found, format, output, draw=_drawn)
+
+
+def _drawn(found: "pd.DataFrame") -> str:
     shown = found.drop(columns="standard_error")
     for name in ("uncorrected", "share", "low", "high"):
         shown[name] = (100 * shown[name]).map("{:.1f} %".format)
-    print(shown.to_string(index=False))
-    print("share is corrected by the human codes (Egami et al. 2023), low to high its 95 % interval.")
+    note = "share is corrected by the human codes (Egami et al. 2023), low to high its 95 % interval."
+    return f"{shown.to_string(index=False)}\n{note}\n"

@@ -1,24 +1,19 @@
 """readout add, list, show: the texts and what is known of them."""
 
-import json
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from readout.cli import app, given
 from readout.cli.given import Kind, PartiesOption, SpeakersOption, TurnsOption
+from readout.cli.output import FormatOption, OutputOption, put
 from readout.errors import ReadoutError
 
-
-class Form(StrEnum):
-    """How a list is written."""
-
-    table = "table"
-    json = "json"
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def _field(meaning: str) -> typer.models.OptionInfo:
@@ -53,7 +48,7 @@ def add(
     fetch: Annotated[bool, typer.Option("--fetch", help="Allow the network, to get a web address.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of a text with the same id.")] = False,
 ) -> None:
-    """Take a text into the library, `data/texts`.
+    """Take a text into the library of the study.
 
     What the file itself declares is taken over, options go before it, and nothing else is filled in.
     The text is written whole or not at all, and never over another one without `--replace`.
@@ -96,7 +91,8 @@ def add(
 @app.command("list")
 def list_texts(
     kind: Annotated[Kind | None, typer.Option(help="Only texts of this kind.")] = None,
-    format: Annotated[Form, typer.Option(help="How to write the list.")] = Form.table,
+    format: FormatOption = None,
+    output: OutputOption = None,
 ) -> None:
     """Show the texts of the library, by date.
 
@@ -108,14 +104,7 @@ def list_texts(
     table = texts.table()
     if kind:
         table = table[table["kind"] == kind.value]
-    rows: list[dict[str, object]] = [
-        {str(name): None if value != value else value for name, value in row.items()}
-        for row in table.astype("object").where(table.notna(), None).to_dict("records")
-    ]
-    if format is Form.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-    else:
-        _print_table(rows, ["date", "id", "kind", "speaker", "title", "words"])
+    put(table, format, output, draw=lambda rows: _drawn(rows, ["date", "id", "kind", "speaker", "title", "words"]))
     for problem in texts.problems:
         print(f"readout: {problem}", file=sys.stderr)
     if texts.problems:
@@ -124,7 +113,7 @@ def list_texts(
 
 @app.command()
 def show(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="The id of a text in data/texts, or the path of a file.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The id of a text, or the path of a file.")],
     paragraphs: Annotated[
         bool, typer.Option("--paragraphs", help="The paragraphs too, each with its reference and characters.")
     ] = False,
@@ -173,16 +162,23 @@ def _stop() -> NoReturn:
     raise ReadoutError("The questions were not answered to the end; nothing was added.")
 
 
-def _print_table(rows: list[dict[str, object]], columns: list[str]) -> None:
+def _drawn(table: "pd.DataFrame", columns: list[str]) -> str:
+    """Return the texts as a plain list for the screen, without lines."""
+    import io
+
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from readout.annotator.claim_table import to_records
     from readout.texts.cards import printable
 
     shown = Table(box=None, pad_edge=False)
     for column in columns:
         shown.add_column(Text(column), justify="right" if column == "words" else "left", overflow="fold")
-    for row in rows:
-        shown.add_row(*(Text(printable("" if row[name] is None else str(row[name]))) for name in columns))
-    Console(width=None if sys.stdout.isatty() else 160, markup=False, emoji=False, highlight=False).print(shown)
+    for row in to_records(table[columns]):
+        shown.add_row(*(Text(printable("" if value is None else str(value))) for value in row.values()))
+    stream = io.StringIO()
+    width = None if sys.stdout.isatty() else 160
+    Console(file=stream, width=width, markup=False, emoji=False, highlight=False, color_system=None).print(shown)
+    return stream.getvalue()

@@ -10,9 +10,7 @@ from readout.cli import app
 workshop = typer.Typer(no_args_is_help=True, help="A workshop in a box: lessons, slides and guide, on any text.")
 app.add_typer(workshop, name="workshop")
 
-Statement = Annotated[
-    str, typer.Argument(metavar="[TEXT]", help="The id of a text in data/texts, or the path of a file.")
-]
+Statement = Annotated[str, typer.Argument(metavar="[TEXT]", help="The id of a text, or the path of a file.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this folder; otherwise build/workshop/TEXT-ID.")]
 
 
