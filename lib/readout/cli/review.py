@@ -120,19 +120,22 @@ def progress(
         list[str] | None, typer.Argument(metavar="[TEXT...]", help="Ids or paths; by default the whole library.")
     ] = None,
     csv: AsCsv = False,
+    format: FormatOption = None,
+    output: OutputOption = None,
 ) -> None:
     """Tell how far each coder has come with each text: decided, left, unsure, and what must be decided again."""
     from readout.reviewing.decisions.tables import progress as how_far
     from readout.texts.library import load
 
     table = how_far([load(name) for name in texts] if texts else None)
-    if not csv:
+    whole = csv or chosen(format, output) is not Format.table
+    if not whole:
         table = table[table["coder"].notna()] if texts is None else table
         if table.empty:
             print("Nobody has decided anything yet; notebook 02 opens the review.")
             return
         table["last"] = table["last"].str[:16].str.replace("T", " ")
-    _print(table, csv)
+    put(table, Format.csv if csv else format, output, draw=lambda rows: printing.drawn(rows, missing="–"))
 
 
 def _names(coders: str | None) -> list[str] | None:
