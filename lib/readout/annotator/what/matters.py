@@ -65,15 +65,15 @@ def _likeness(said: Sequence[tuple[Claim, Topic | None]], targets: "Targets") ->
     alike = (CONTENT_MEANING * of_contents @ of_contents.T + TARGET_MEANING * of_targets @ of_targets.T).astype(float)
     by_target = [_keys(topic.tokens, topic.head, targets) if topic else {} for _, topic in said]
     by_content = [_keys(targets.tokens(claim), None, targets) for claim, _ in said]
-    for one in range(len(said)):
-        for other in range(one):
-            more = TARGET_WORDS * _shared(by_target[one], by_target[other])
-            more += CONTENT_WORDS * _shared(by_content[one], by_content[other])
-            here, there = said[one][1], said[other][1]
-            if here is not None and there is not None and here.span == there.span:
-                more += SAME_TARGET
-            alike[one, other] += more
-            alike[other, one] = alike[one, other]
+    alike += TARGET_WORDS * _shared(by_target) + CONTENT_WORDS * _shared(by_content)
+    places: dict[Any, list[int]] = {}
+    for number, (_, topic) in enumerate(said):
+        if topic is not None:
+            places.setdefault(topic.span, []).append(number)
+    for same in places.values():
+        alike[np.ix_(same, same)] += SAME_TARGET
+    # Either half of a product of floats may differ in its last digit: the lower one counts.
+    alike = np.tril(alike) + np.tril(alike, -1).T
     return np.round(alike, 5)
 
 
@@ -92,10 +92,21 @@ def _keys(tokens: Sequence[Any], head: Any, targets: "Targets") -> Keys:
     return found
 
 
-def _shared(one: Keys, other: Keys) -> float:
-    """Return the share of the weight of the lighter of two phrases that the other has too."""
-    least = min(sum(one.values()), sum(other.values()))
-    return sum(min(one[stem], other[stem]) for stem in one.keys() & other.keys()) / least if least else 0.0
+def _shared(phrases_of: Sequence[Keys]) -> "npt.NDArray[np.float64]":
+    """Return for each two phrases the share of the weight of the lighter one that the other has too."""
+    import numpy as np
+
+    both = np.zeros((len(phrases_of), len(phrases_of)))
+    having: dict[str, list[int]] = {}
+    for number, keys in enumerate(phrases_of):
+        for stem in keys:
+            having.setdefault(stem, []).append(number)
+    for stem, numbers in having.items():
+        weights = np.array([phrases_of[number][stem] for number in numbers])
+        both[np.ix_(numbers, numbers)] += np.minimum.outer(weights, weights)
+    totals = np.array([sum(keys.values()) for keys in phrases_of], dtype=float)
+    least = np.minimum.outer(totals, totals)
+    return np.divide(both, least, out=np.zeros_like(both), where=least > 0)
 
 
 def _groups(alike: "npt.NDArray[np.float64]") -> list[list[int]]:
@@ -105,7 +116,7 @@ def _groups(alike: "npt.NDArray[np.float64]") -> list[list[int]]:
     groups = [[number] for number in range(len(alike))]
     between = alike.copy()
     np.fill_diagonal(between, -np.inf)
-    while len(groups) > 1:
+    for _ in range(len(groups) - 1):
         one, other = divmod(int(np.argmax(between)), len(groups))
         if between[one, other] < ALIKE:
             break
@@ -114,9 +125,10 @@ def _groups(alike: "npt.NDArray[np.float64]") -> list[list[int]]:
         mean = (between[one] * sizes[0] + between[other] * sizes[1]) / sum(sizes)
         between[one], between[:, one] = mean, mean
         between[one, one] = -np.inf
-        between = np.delete(np.delete(between, other, 0), other, 1)
-        groups[one] += groups.pop(other)
-    return groups
+        between[other], between[:, other] = -np.inf, -np.inf
+        groups[one] += groups[other]
+        groups[other] = []
+    return [group for group in groups if group]
 
 
 def _few(groups: list[list[int]], claims: Sequence[Claim]) -> list[list[int]]:

@@ -73,7 +73,7 @@ def _rows(found: Sequence[Label], chosen: Sequence[Label], body: str, known: set
     timed = [label for label in found if label.style == "timed" and (label.shaped or label.role)]
     if len(timed) > 2:
         rows += timed
-    for style in ("colon", "bold", "stop", "dash", "alone"):
+    for style in ("colon", "bold", "bracket", "stop", "dash", "alone"):
         rows += _recurring(found, style, chosen, body, known)
     return rows
 
@@ -160,13 +160,16 @@ def _most_paragraphs(found: Sequence[Label], lines: Lines, body: str) -> list[La
     """
     rows: list[Label] = []
     blank = sum(lines.starts_block) * 3 > len(lines.spans)
-    for style in ("colon", "bold", "stop", "point"):
+    for style in ("colon", "bold", "bracket", "stop", "dash", "alone", "point"):
         here = [label for label in found if label.style == style and (label.shaped or label.role) and not label.barred]
         here = [label for label in here if label.first or not blank]
         if style == "point":
             here = [label for label in here if label.strong]
+        if style in ("alone", "bold"):
+            here = _with_words_after(here, body)
         here = [label for label in here if not _is_written_small(label, body)]
-        if len(here) < 4:
+        marked = sum(label.titled or bool(label.notes) or bool(label.role) for label in here)
+        if len(here) < (3 if marked * 2 > len(here) else 4) or (style in ("dash", "alone") and marked * 2 <= len(here)):
             continue
         counts = Counter(label.family for label in here)
         begins = [
@@ -179,7 +182,7 @@ def _most_paragraphs(found: Sequence[Label], lines: Lines, body: str) -> list[La
         questions = sum(
             "?" in body[one.end : other.start] for one, other in zip(here, [*here[1:], here[-1]], strict=True)
         )
-        if len(counts) < 2 or most < 2 or not alternates:
+        if len(counts) < 2 or not alternates or (most < 2 and marked * 2 <= len(here)):
             continue
         if len(here) * 2 >= len(begins) or (most > 2 and questions >= 2 and len(here) * 4 >= len(begins)):
             rows += here
@@ -221,6 +224,8 @@ def _convinces(chosen: Sequence[Label], verbatim: bool) -> bool:
     """Tell whether labels together show a conversation."""
     keys = Counter(label.key for label in chosen)
     if len(keys) > 1 and (verbatim or len(chosen) > 3 or any(_asks(label) for label in chosen)):
+        return True
+    if len(keys) > 2 and all(label.notes and label.shaped for label in chosen):
         return True
     one = chosen[0] if chosen else None
     if one is not None and len(keys) == 1 and _asks(one) and len(chosen) > 1:

@@ -9,11 +9,12 @@ _STAMP = r"[\[(]?\d{1,2}(?::\d\d){1,2}(?:[.,]\d{1,3})?[\])]?"
 #: Before a label: a time, the number of a question or a paragraph, a number of reference.
 _HEAD = rf"[ \t>]*(?P<before>{_STAMP}[ \t]+)?(?:Q?\d{{1,3}}[.)][ \t]+)?(?:\[\d+\][ \t]*)?"
 _NOTES = rf"(?P<notes>(?:[ \t]*[(\[][^()\[\]\n]{{1,90}}[)\]]){{0,3}})(?P<after>,?[ \t]+{_STAMP})?"
+_SAYING = r"(?:said|asked|answered|replied|added|continued|spoke|stated|responded|took the floor)"
 #: NAME (notes): words; the name in bold or not. Bold may close before or after the colon. A post or a body may follow
 #: the name after a dash between spaces.
 _COLON = re.compile(
     rf"{_HEAD}(?P<open>[*_]{{0,3}})(?P<name>[^\W_](?:[^\n:：*_()\[\]?!;“”\"–—]|(?<= )[–—](?= )){{0,110}}?)"
-    rf"{_NOTES}[ \t]*(?P<shut>[*_]{{0,3}})[ \t]*[:：](?!\d\d\b)[ \t]*[*_]{{0,3}}[ \t]*"
+    rf"{_NOTES}[ \t]*(?P<shut>[*_]{{0,3}})(?:[ \t]+{_SAYING})?[ \t]*[:：](?!\d\d\b)[ \t]*[*_]{{0,3}}[ \t]*"
 )
 #: Q. / A. / Question. / Q – / Q. - / Q1. / Q 1) and the like.
 _LETTER = re.compile(
@@ -37,6 +38,8 @@ _DASH = re.compile(
     rf"[ \t]*(?P<name>[^\W\d_a-z](?:{_SHORT_FORM}|[^\n:*()\[\]?!;.\"“”–—]){{1,90}}?){_NOTES}"
     r"(?:(?P<point>\.)?[ \t]*[–—]|(?P<point_2>\.)?[ \t]+-(?=[ \t]))[ \t]*(?=\S)"
 )
+#: A name in square brackets: [Norland] We agree.
+_BRACKET = re.compile(r"[ \t]*[\[<](?P<name>[^\W\d_a-z][^\n:*()\[\]<>?!;.\"“”]{1,60}?)(?P<notes>)[\]>][ \t]*:?[ \t]*")
 #: A title or an office and a name, with a point after it: Senator Lowell. I have one question.
 _POINT = re.compile(
     r"[ \t]*(?P<name>(?:(?:Mrs?|Ms|Dr|Hon|Prof|Sen|Rep|Gov|Gen)\.[ ])?"
@@ -77,6 +80,7 @@ _STYLES = (
     ("letter", _LETTER),
     ("colon", _COLON),
     ("bold", _BOLD),
+    ("bracket", _BRACKET),
     ("bare", _BARE),
     ("dash", _DASH),
     ("point", _POINT),

@@ -103,7 +103,13 @@ class Label(NamedTuple):
         named = [
             word for word in words if word.casefold() not in PARTICLES and word.casefold() not in ("the", "for", "to")
         ]
-        return bool(named) and all(word[0].isupper() or "-" in word[:4] for word in named)
+        upper = [word[0].isupper() or "-" in word[:4] for word in named]
+        if all(upper):
+            return bool(named)
+        # The representative of Norland
+        return words[0][0].isupper() and all(
+            big or word.casefold() in OFFICES for big, word in zip(upper, named, strict=True)
+        )
 
     @property
     def barred(self) -> bool:

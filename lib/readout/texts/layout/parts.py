@@ -250,4 +250,5 @@ def office(label: str) -> str | None:
     words = as_written(label.partition(",")[0].strip()).split()
     while words and words[0].casefold().strip(".") in HONORIFICS | {"the"} and len(words) > 1:
         words = words[1:]
-    return " ".join(words) or None
+    written = " ".join(words)
+    return written[:1].upper() + written[1:] or None
