@@ -168,6 +168,8 @@ def _most_paragraphs(found: Sequence[Label], lines: Lines, body: str) -> list[La
         if style in ("alone", "bold"):
             here = _with_words_after(here, body)
         here = [label for label in here if not _is_written_small(label, body)]
+        if style == "alone":
+            here = [label for label in here if label.notes or label.role or (label.titled and len(label.words) > 2)]
         marked = sum(label.titled or bool(label.notes) or bool(label.role) for label in here)
         if len(here) < (3 if marked * 2 > len(here) else 4) or (style in ("dash", "alone") and marked * 2 <= len(here)):
             continue

@@ -35,7 +35,7 @@ _BOLD = re.compile(
 _ALONE = re.compile(rf"{_HEAD}(?P<name>[^\W\d_][^\n:*()\[\]?!;\"“”]{{0,90}}?){_NOTES}[ \t]*$")
 #: A name with a dash after it, or a point and a dash: ANNA BECKER — We are ready. President. – The sitting is open.
 _DASH = re.compile(
-    rf"[ \t]*(?P<name>[^\W\d_a-z](?:{_SHORT_FORM}|[^\n:*()\[\]?!;.\"“”–—]){{1,90}}?){_NOTES}"
+    rf"[ \t]*(?P<name>(?=[^\W\d_a-z])(?:{_SHORT_FORM}|[^\n:*()\[\]?!;.\"“”–—]){{2,90}}?){_NOTES}"
     r"(?:(?P<point>\.)?[ \t]*[–—]|(?P<point_2>\.)?[ \t]+-(?=[ \t]))[ \t]*(?=\S)"
 )
 #: A name in square brackets: [Norland] We agree.
