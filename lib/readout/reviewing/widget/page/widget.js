@@ -64,8 +64,9 @@ class Review {
   }
 
   drawState() {
+    if (!this.frame) return; // the outbox sends what it found before anything is drawn
     const state = !this.outbox.pending.size && this.fields?.draft ? { word: "Not saved yet: Enter saves.", trouble: false } : this.outbox.state;
-    this.frame?.saving(this.outbox.pending.size, state);
+    this.frame.saving(this.outbox.pending.size, state);
   }
 
   /** Scroll both panes to the selected claim, with the next frame: measuring before it would lay the page out twice. */
