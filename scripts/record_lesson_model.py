@@ -52,11 +52,20 @@ def main(text_id: str) -> None:
             "temperature": 0.0,
             "seed": 20250829,
             "max_tokens": 80,
-            "response_format": {"type": "json_schema", "json_schema": {"name": "code", "strict": True, "schema": SCHEMA}},
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": "code", "strict": True, "schema": SCHEMA},
+            },
         }
         answers.append({"words": words, "answer": server.ask(asked).words})
         print(answers[-1], file=sys.stderr)
-    held = {"model": "SmolLM2-135M-Instruct", "file": weights.name, "prompt": PROMPT, "temperature": 0, "seed": 20250829}
+    held = {
+        "model": "SmolLM2-135M-Instruct",
+        "file": weights.name,
+        "prompt": PROMPT,
+        "temperature": 0,
+        "seed": 20250829,
+    }
     path = places.lessons() / "answers" / f"{text_id}.model.json"
     write.whole(path, json.dumps(held | {"answers": answers}, ensure_ascii=False, indent=1) + "\n")
 

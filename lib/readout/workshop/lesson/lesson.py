@@ -14,6 +14,7 @@ from readout.workshop.lesson.verdict import Point, Verdict, again
 
 if TYPE_CHECKING:
     from readout.workshop.lesson.codings import Pair
+    from readout.workshop.lesson.three_coders import Three
 
 #: Beside the learners' notebooks: the text with its claims, and the checks of each lesson.
 MATERIAL = "material"
@@ -44,6 +45,8 @@ class Lesson:
         self._asked: dict[str, Any] = {}
         #: The learner's codes and a partner's, once there are any (lesson C).
         self.coded: Pair | None = None
+        #: The learner's codes beside the program's and a model's (lesson G).
+        self.three: Three | None = None
 
     def __repr__(self) -> str:
         return f"Lesson {self.letter.upper()}, on: {self.given.text.title}"

@@ -14,6 +14,7 @@ from readout.errors import ReadoutError
 from readout.workshop.lesson.answers import Record, hand_checked, right_voices
 from readout.workshop.lesson.forms import folded
 from readout.workshop.lesson.grouping import GROUPS, counted
+from readout.workshop.lesson.three_coders import recorded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,6 +76,10 @@ class Material:
         material = cls(text, claims, sentences, {}, checked=False)
         if answers.is_file():
             material._correct(hand_checked(answers), answers)
+        model = answers.with_suffix(".model.json")
+        if model.is_file():
+            about, material.tables["model coder"] = recorded(model)
+            material.tables["model"] = [about]
         return material
 
     def noted(self, part: dict[str, Any], path: Path) -> dict[str, Any]:
@@ -239,6 +244,13 @@ class Material:
         ]
         # The least sure of the good ones, as the exercises take the surest.
         return self.choose(fitting, len(fitting) or 1, want="claims with an actor and an issue")[-1]
+
+    @property
+    def model(self) -> Record:
+        """Return what is known of the model whose codes were recorded; raises Lacking where there is none."""
+        if not self.tables.get("model"):
+            raise Lacking("no model's codes of this text were recorded")
+        return self.tables["model"][0]
 
     @property
     def second(self) -> Record:
