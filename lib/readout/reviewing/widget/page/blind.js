@@ -11,7 +11,7 @@ class Blind {
     const { act, stance } = page.vocabulary;
     const values = [...stance.map(({ value, label }) => [`stance:${value}`, `Stance: ${label}`]), ...act.map(({ value }) => [`act:${value}`, `Act: ${value}`]), ...page.issues.filter((code) => !code.retired).map((code) => [`issues:${code.code}`, `Code: ${code.label}`])];
     this.what = make("select", { "aria-label": "What is asked of each claim" }, ...values.map(option));
-    this.size = make("input", { type: "number", min: 1, value: Math.min(30, page.claims.length), "aria-label": "How many claims" });
+    this.size = make("input", { type: "number", min: 1, value: Math.min(30, page.claims.filter(({ claim }) => !["outlet", "hearsay"].includes(claim.voice)).length), "aria-label": "How many claims" });
     this.start = make("button", { type: "button" }, "Draw");
     this.leave = make("button", { type: "button" }, "Back to the claims");
     this.words = make("div", { class: "rr-blind", "aria-live": "polite" });
@@ -48,6 +48,10 @@ class Blind {
     this.answers.hidden = false;
     this.element.focus();
     this.draw();
+  }
+
+  told(words) {
+    this.words.replaceChildren(make("p", {}, words));
   }
 
   draw() {

@@ -82,6 +82,7 @@ class FieldsPane {
 
   fill({ claim, comment, unsure, alternatives, by }) {
     this.sides.replaceChildren(...(alternatives ? [sidesTable({ alternatives }, this.body)] : []));
+    suppress(this.sides);
     for (const name of SPAN_FIELDS) {
       const spans = name === "content" ? claim.content : claim[name] ? [claim[name]] : [];
       this.words[name].textContent = spans.length ? this.body.text(spans) : "none";

@@ -46,6 +46,7 @@ class Frame {
       make("header", {}, make("h3", { dir: "auto" }, page.title), make("span", {}, `${page.mode} by ${page.coder}`), this.bar, this.left, this.state),
       ...troubleOf(page),
       bars[0].element,
+      this.live,
       ...panels,
       make(
         "div",
@@ -54,7 +55,6 @@ class Frame {
         make("div", { class: "rr-side" }, make("div", { class: "rr-sift" }, this.filter, this.order, this.search), list.element, fields.element),
       ),
       this.keys,
-      this.live,
     );
     suppress(this.root);
   }
@@ -82,6 +82,6 @@ class Frame {
   toggleKeys() {
     this.keys.open = !this.keys.open;
     if (this.keys.open) this.keys.scrollIntoView({ block: "nearest" });
-    this.say(this.keys.open ? KEYS.map(([keys, does]) => `${keys}: ${does}`).join("; ") : "Keys hidden.");
+    this.say(this.keys.open ? "The keys are listed below." : "Keys hidden.");
   }
 }

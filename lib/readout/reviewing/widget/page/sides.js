@@ -8,7 +8,7 @@ const sidesTable = (item, body) => {
   };
   const cell = (side, name) => side.claims.map((claim) => shown(claim, name)).join(" | ") || "no claim";
   const row = (label, cells) => make("tr", {}, make("th", { scope: "row" }, label), ...cells.map((each) => make("td", { dir: "auto" }, each)));
-  const heads = item.alternatives.map((side, number) => make("th", { scope: "col" }, make("kbd", {}, String(number + 1)), ` ${side.coder}`));
+  const heads = item.alternatives.map((side, number) => make("th", { scope: "col" }, make("button", { type: "button", "data-key": number + 1 }, make("kbd", {}, String(number + 1)), ` ${side.coder}`)));
   // Where they do not even keep as many claims, their words are what there is to decide about.
   const counts = new Set(item.alternatives.map((side) => side.claims.length));
   const rows = (counts.size > 1 ? ["content"] : Object.keys(LABELS)).flatMap((name) => {
@@ -20,7 +20,7 @@ const sidesTable = (item, body) => {
   return make(
     "table",
     { class: "rr-sides" },
-    make("caption", {}, "The coders differ. Press a number to take a side, or set the fields yourself."),
+    make("caption", {}, "The coders differ. Press a number, or click it, to take a side; or set the fields yourself."),
     make("thead", {}, make("tr", {}, make("td", {}), ...heads)),
     make("tbody", {}, ...rows),
   );

@@ -40,6 +40,10 @@ class Review {
     });
     this.frame.filter.addEventListener("change", () => this.sift());
     this.frame.order.addEventListener("change", () => this.sift());
+    this.fields.sides.addEventListener("click", (event) => {
+      const key = event.target.closest("[data-key]")?.dataset.key;
+      if (key) this.keys.run(key);
+    });
     this.frame.root.addEventListener("pointerdown", () => (this.pressed = true));
     this.frame.root.ownerDocument.addEventListener("pointerup", () => setTimeout(() => (this.pressed = false)));
     this.frame.keys.addEventListener("click", (event) => {
@@ -160,7 +164,7 @@ class Review {
     if (message.type === "page") return this.refresh(message.page);
     if (message.type === "sample") return this.blind.receive(message);
     if (message.type === "answered") return this.blind.answered(message);
-    if (message.type === "told") return this.say(message.words);
+    if (message.type === "told") return this.blind.told(message.words);
     const decision = this.outbox.receive(message);
     this.catchUp();
     if (message.type === "failed") return this.say(`Not saved: ${message.reason}`);
