@@ -73,8 +73,8 @@ def sitting(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Sitting:
         proposals = claim_table.from_table(readout.annotate(text))
         assert len(proposals) >= 22, "the scenario needs a text with more claims"
         # Tab into the list: everything from here on is keys.
-        page.locator(".readout-review select").first.focus()
-        press(page, "Tab", "Tab")
+        page.locator(".rr-sift select").first.focus()
+        press(page, "Tab", "Tab", "Tab")
         press(page, *"aaaaaaaa", *"rrrr")
         for _ in range(4):
             correct_the_stance(page)  # which goes on to the next by itself
