@@ -52,8 +52,9 @@ reference: set-up  ## write docs/reference.md from the code
 wheel:  ## build the wheel and try it in an empty environment, as its user would
 	@$(PYTHON) scripts/try_the_wheel.py
 
-pictures: set-up  ## take the screenshots of the README anew
+pictures: set-up  ## take the screenshots of the README anew, and of every page of the reports to look at
 	@$(IN)python scripts/take_pictures.py
+	@$(IN)python scripts/take_page_pictures.py
 
 lock:  ## pin every package anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -q \

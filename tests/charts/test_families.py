@@ -206,3 +206,21 @@ def test_an_issue_opens_as_many_claims_as_it_counts(usual: dict[str, Figure]) ->
 def test_a_word_that_javascript_knows_is_drawn_like_any_other(word: str) -> None:
     places = compare.occurrences(f"The {word} spoke of the {word} and of peace.", [word, "peace"])
     assert re.search(rf">\s*{word}\s*</text>", charts.dispersion(places).svg)
+
+
+def test_a_title_says_who_holds_what() -> None:
+    rows = claims()[:1].assign(actor="Norland", party="Norland", voice="mixed", stance="opposes", matter="the canal")
+    assert charts.issues(rows).title == "Norland opposes “the canal”"
+
+
+def test_a_text_is_named_and_not_by_its_id() -> None:
+    others = [TEXT, Text("pier", "Ships wait.", {"date": "2024-06", "speaker": "Ben Roe"})]
+    told = pd.concat([claims(), claims().assign(text_id="pier", stance="supports", actor="Ben Roe")], ignore_index=True)
+    shown = charts.positions(compare.positions(told, others), told, others).shown
+    assert shown is not None
+    assert set(shown["text"]) <= {"A <harbour> statement, 2024-05-01", "Roe, 2024-06"}
+
+
+def test_guarantees_are_no_matter_of_a_text_without_them() -> None:
+    features = compare.guarantees(claims(), TEXT, if_at_issue=True)
+    assert "No claim of this text is about a guarantee of security." in charts.guarantees(features)._repr_html_()

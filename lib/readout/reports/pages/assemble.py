@@ -19,6 +19,8 @@ from readout.reports.record.record import Record, Run
 from readout.reports.run.outcome import Outcome
 from readout.reports.run.paths import EXECUTED
 
+#: The brief alone, on paper.
+BRIEF = "brief.pdf"
 MADE_HERE = ("tables", "figures")
 
 
@@ -81,6 +83,8 @@ def assemble(
         titles = {report.file_of(page): page.title for page in shown}
         printed = {staged / name: titles.get(name, "What changed") for name in shown_pages}
         pdf_and_zip.print_pdf(printed, staged / EXTRAS["pdf"], about.title)
+        first = staged / "index.html"
+        pdf_and_zip.print_pdf({first: printed[first]}, staged / BRIEF, about.title)
     result = Record(
         text_id=text.id,
         text=plan.text,
