@@ -223,7 +223,7 @@ class Figure:
         data, mark = self._repr_mimebundle_()
         publish_display_data(data, mark)
         below = self.rows_html() + _data_note(self.name)
-        if below:
+        if below and (self.chart is not None or not folder):
             plain = {"text/plain": f"{len(self.table)} rows", "text/html": _styled(below)}
             publish_display_data(plain, {"readout": {"rows": self.name}})
 

@@ -72,7 +72,10 @@ def render(content: dict[str, Any], name: str, files: bool = True) -> Page:
                 titled, page.title = True, NUMBER.sub("", re.sub(r"[*_`]", "", found[1]).strip())
                 source = source[: found.start()] + source[found.end() :]
             # A heading begins a section, in which all stands together that answers its question.
-            for part in SECTION.split("" if "lesson" in tags else without_lesson(source)):
+            if "lesson" in tags:
+                sections.append(Section())
+                continue
+            for part in SECTION.split(without_lesson(source)):
                 if part.startswith("## "):
                     sections.append(Section(part.partition("\n")[0].removeprefix("## ").strip()))
                 if part.strip():
@@ -91,8 +94,20 @@ def render(content: dict[str, Any], name: str, files: bool = True) -> Page:
                 sections[-1].parts.append(f'<details class="code"><summary>{label}</summary>{code(source)}</details>')
     kept = [section for section in sections if section.full or not (section.empty and section.heading)]
     page.content = "\n".join(part for section in kept for part in section.parts if part)
-    page.content += _left_out(sections)
+    page.content = _styled_once(page.content + _left_out(sections))
     return page
+
+
+def _styled_once(content: str) -> str:
+    """Return HTML without the styles that stand in it before, word for word."""
+    seen: set[str] = set()
+
+    def first(found: re.Match[str]) -> str:
+        known = found[0] in seen
+        seen.add(found[0])
+        return "" if known else found[0]
+
+    return re.sub(r"<style>.*?</style>", first, content, flags=re.DOTALL)
 
 
 def _mark(output: dict[str, Any]) -> dict[str, Any]:
