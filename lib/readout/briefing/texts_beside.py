@@ -39,7 +39,9 @@ def companions(text: Text, table: pd.DataFrame, wanted: str = "", count: int = 6
         nearest = matching.nearest(table, rest.values(), count=NEIGHBOURS, least=NEAR)
     except NotComparable:
         return same  # no claim to look for neighbours with
-    votes = Counter(str(name) for name in nearest["match_text_id"])
+    # A text of which no passage comes close to any claim is about something else.
+    close = set(nearest.loc[nearest["similarity"] >= matching.ALIKE, "match_text_id"])
+    votes = Counter(str(name) for name in nearest["match_text_id"] if name in close)
     about = _subject(text)
     parties = {name: party_of(rest[name]) for name in votes}
     weights = {

@@ -53,7 +53,8 @@ class About:
             said = ", ".join(_plain(value) for value in values if value)
             if said:
                 facts.append((label, said))
-        return cls(text.id, title or str(text.title), text.kind, facts, _plain(text.metadata.get("note") or ""))
+        named = str(text.title) if text.title != text.id else text.id.replace("-", " ").replace("_", " ").capitalize()
+        return cls(text.id, title or named, text.kind, facts, _plain(text.metadata.get("note") or ""))
 
 
 def _plain(value: Any) -> str:
