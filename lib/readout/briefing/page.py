@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from readout.briefing.head import head
-from readout.briefing.sections import Line, Section, sections, sureness
+from readout.briefing.sections import QUESTIONS, Line, Section, sections, sureness
 from readout.texts.text import Text
 from readout.vocabulary import kind_of
 
@@ -63,7 +63,13 @@ class Brief:
         return pd.DataFrame(rows, columns=columns)
 
     def _repr_html_(self) -> str:
-        sections_html = "".join(_section(section, self.text.body) for section in self.sections)
+        # Questions that nothing answers take one line together, after those that something does.
+        open_ones = [one for one in self.sections if one.key in QUESTIONS and not one.lines]
+        shown = [one for one in self.sections if one not in open_ones]
+        sections_html = "".join(_section(section, self.text.body) for section in shown)
+        if open_ones:
+            asked = " ".join(section.question for section in open_ones)
+            sections_html += f'<p class="note">No claim of a speaker answers: {escape(asked)}</p>'
         return (
             f'<style>{STYLE}</style><article class="readout-brief" aria-label="Brief: {escape(self.text.title)}">'
             f"{_what(self.text)}{self._head()}{sections_html}</article>"

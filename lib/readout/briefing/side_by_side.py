@@ -22,6 +22,8 @@ STYLE = (
     ".readout-beside ul{margin:.2em 0;padding-left:0;list-style:none}.readout-beside li{margin:.35em 0}"
     ".readout-beside .sign{font-weight:600}.readout-beside .where{opacity:.85;font-size:.92em}"
 )
+#: Why there is no such page where nobody asked for one; a report does not mention it then.
+UNASKED = "No texts were named to compare with."
 #: An issue quotes no more than this many characters of a claim.
 QUOTED = 200
 #: The groups of issues, in the order in which a reader needs them, each with its heading.
@@ -62,7 +64,7 @@ class Beside:
         return f"<style>{STYLE}</style>{article}"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
-        mark = {"beside": len(self.texts), **({"nothing": self.why_not} if self.why_not else {})}
+        mark = {"beside": len(self.texts), "nothing": self.why_not, "silent": self.why_not == UNASKED}
         return {"text/html": self._repr_html_(), "text/plain": repr(self)}, {"readout": mark}
 
     def __repr__(self) -> str:
@@ -77,7 +79,7 @@ def beside(claims: pd.DataFrame, texts: Sequence[Text], wanted: str = "x") -> Be
     """
     none: dict[str, list[tuple[str, list[dict[str, Any]]]]] = {key: [] for key in GROUPS}
     if not wanted.strip():
-        return Beside(tuple(texts), none, "No texts were named to compare with.")
+        return Beside(tuple(texts), none, UNASKED)
     try:
         table = positions(claims, list(texts))
     except NotComparable as refusal:

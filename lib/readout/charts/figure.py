@@ -143,15 +143,17 @@ class Figure:
         if self.chart is None:
             return "", ""
         wide = self._drawn(self._spec(self.chart, theme.MEASURE), f"readout-{self.name}")
-        narrow = self._drawn(self._spec(self.narrow or self.chart, theme.NARROW), f"readout-{self.name}-narrow")
+        narrow = self._drawn(self._spec(self.narrow or self.chart, theme.NARROW), f"readout-{self.name}-narrow", False)
         return wide, narrow
 
-    def _drawn(self, spec: dict[str, Any], mark: str) -> str:
+    def _drawn(self, spec: dict[str, Any], mark: str, told: bool = True) -> str:
         if not spec:
             return ""
         import vl_convert
 
         drawn = vl_convert.vegalite_to_svg(spec, vl_version="5.21", show_warnings=False)
+        if not told:  # a phone has no pointer to show what each mark says
+            drawn = re.sub(r' (?:aria-label|aria-roledescription|role)="[^"]*"', "", drawn)
         head = (
             f'<title id="{mark}-title">{escape(self.title)}</title><desc id="{mark}-description">'
             f"{escape(self.description)}</desc>"
@@ -295,6 +297,7 @@ def _data_note(name: str) -> str:
 
 
 def _styled(html: str) -> str:
-    # In a report the pages decide which scripts run; in a notebook the tables bring theirs.
-    live = "<table" in html and not output_folder()
-    return f"<style>{rows.STYLE}</style>{html}" + (f"<script>{rows.script()}</script>" if live else "")
+    # In a report the pages have the styles and the script; in a notebook the tables bring theirs.
+    if output_folder():
+        return html
+    return f"<style>{rows.STYLE}</style>{html}" + (f"<script>{rows.script()}</script>" if "<table" in html else "")

@@ -83,7 +83,9 @@ def render(content: dict[str, Any], name: str, files: bool = True) -> Page:
         elif cell["cell_type"] == "code" and "parameters" not in tags:
             for output in cell.get("outputs", []):
                 mark = _mark(output)
-                if why := str(mark.get("nothing") or ""):
+                if mark.get("silent"):  # nobody asked for it
+                    sections[-1].empty.setdefault("", "")
+                elif why := str(mark.get("nothing") or ""):
                     sections[-1].empty[str(mark.get("title") or "")] = why
                     sections[-1].without.add(str(mark.get("figure")))
                 elif mark.get("rows") not in sections[-1].without:
@@ -119,6 +121,7 @@ def _left_out(sections: list[Section]) -> str:
     """Return the lines that list what has nothing to show, by its heading or, in a section with more, by its title."""
     lines = []
     for section in sections:
+        section.empty.pop("", None)
         if section.full:
             lines += [(title or section.heading, why) for title, why in section.empty.items()]
         elif section.empty and section.heading:

@@ -179,8 +179,9 @@ def render(template: str, script: str = "", **values: Any) -> str:
 
 @cache
 def css() -> str:
-    """Return the style sheet of all pages."""
-    return (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+    """Return the style sheet of all pages, and of the tables on them."""
+    files = (TABLE_SCRIPT.with_suffix(".css"), Path(__file__).parent / "page.css")
+    return "".join(file.read_text(encoding="utf-8") for file in files)
 
 
 @cache
