@@ -128,7 +128,10 @@ def _left_out(sections: list[Section]) -> str:
             lines.append((section.heading, " ".join(dict.fromkeys(section.empty.values()))))
     if not lines:
         return ""
-    listed = "".join(f"<li>{html.escape(name)}: <span>{html.escape(why)}</span></li>" for name, why in lines)
+    listed = "".join(
+        f"<li>{html.escape(name if name.endswith('?') else name + ':')} <span>{html.escape(why)}</span></li>"
+        for name, why in lines
+    )
     return f'\n<aside class="left-out" aria-label="Left out"><h2>Left out of this page</h2><ul>{listed}</ul></aside>'
 
 
