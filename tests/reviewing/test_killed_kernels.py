@@ -23,6 +23,8 @@ from jupyter_client.connect import write_connection_file
 
 from readout.reviewing.decisions.store import Kept, Store
 
+pytestmark = pytest.mark.slow
+
 KILLS = 50
 CELL = 'import readout, the_text\nreadout.review(the_text.TEXT, coder="ab")'
 
