@@ -75,10 +75,11 @@ def _of_types(test: ast.expr) -> bool:
     return isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"
 
 
-def _annotations(tree: ast.Module) -> set[int]:
-    """Return the nodes inside type hints: they say nothing when the program runs."""
-    hints = []
+def _silent(tree: ast.Module) -> set[int]:
+    """Return the nodes inside type hints and decorators: hints do nothing, and how much is remembered nobody sees."""
+    hints: list[ast.expr] = []
     for node in ast.walk(tree):
+        hints += getattr(node, "decorator_list", [])
         if isinstance(node, ast.AnnAssign | ast.arg) and node.annotation:
             hints.append(node.annotation)
         elif isinstance(node, ast.FunctionDef) and node.returns:
@@ -89,7 +90,7 @@ def _annotations(tree: ast.Module) -> set[int]:
 def mutants(path: Path, name: str) -> list[Mutant]:
     """Return the mutants of the module at a path, which has this name in the library."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    silent = _annotations(tree)
+    silent = _silent(tree)
     found = []
     for node, field, value in list(changes(tree)):
         if id(node) in silent:

@@ -76,6 +76,15 @@ def test_a_term_counts_once_however_often_it_stands() -> None:
     assert found.weight == 1 and [match.start for match in found.matches] == [0, 11]
 
 
+def test_the_longer_of_two_findings_speaks() -> None:
+    (found,) = made(CODE | {"terms": ["tide*", "spring tide*"]}).find_issues("The spring tides came.")
+    assert [match.term for match in found.matches] == ["spring tide*"] and found.weight == 1
+
+
+def test_it_says_how_many_codes_it_has() -> None:
+    assert repr(made(CODE)) == "Codebook(1 issues, 0 themes)"
+
+
 def test_a_hint_is_enough_where_the_text_is_about_the_code() -> None:
     book = made(CODE | {"hints": ["moon"]})
     (found,) = book.choose(["The moon rose."], about=["tides"])[0]

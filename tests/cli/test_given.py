@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from readout import cli
 from readout.cli import app, given
 
+cli.load_commands()
 TALK = "QUESTION: Why?\n\nMS BRAND: It is not safe.\n\nQUESTION: When?\n\nMS BRAND: It opens in May.\n"
 
 
@@ -39,3 +41,11 @@ def test_speakers_are_named(talk: str) -> None:
 def test_turns_may_be_denied(talk: str) -> None:
     result = CliRunner().invoke(app, ["sentences", talk, "--turns", "none", "--format", "jsonl"])
     assert '"speaker": "Brand"' not in result.stdout
+
+
+def test_a_warning_of_ours_is_a_sentence_and_another_says_where(capsys: pytest.CaptureFixture[str]) -> None:
+    cli._warn("One line cannot be read.", UserWarning, "/lib/annotate.py", 57)
+    cli._warn("divide by zero", RuntimeWarning, "/lib/annotate.py", 57)
+    ours, other = capsys.readouterr().err.splitlines()
+    assert ours == "readout: One line cannot be read."
+    assert other == "readout: annotate.py, line 57: divide by zero"

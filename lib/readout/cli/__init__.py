@@ -101,5 +101,6 @@ def _stop(sentence: str, status: int) -> NoReturn:
 
 def _warn(message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: object) -> None:
     """Show a warning of ours as a sentence, and another as Python does, without the line of code."""
-    where = "" if issubclass(category, Fault) else f"{Path(filename).name}, line {lineno}: "
+    ours = category is UserWarning or issubclass(category, Fault)
+    where = "" if ours else f"{Path(filename).name}, line {lineno}: "
     print(f"readout: {where}{in_one_sentence(str(message))}", file=sys.stderr)
