@@ -196,7 +196,7 @@ def test_two_models_of_one_last_name_are_two_coders(dam, truth, scripted) -> Non
     assert len(store.coders(dam.id)) == 2
 
 
-def test_ten_thousand_words_come_back_without_a_seam(study, scripted) -> None:
+def test_ten_thousand_words_come_back_without_a_seam(study, scripted, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each sentence goes out once and whole; the claims are those that one request would have brought."""
     sentence = "The minister of river {} said that gate {} stays open until the spring floods have passed."
     body = "\n\n".join(" ".join(sentence.format(n, n + 7) for n in range(k, k + 5)) for k in range(0, 640, 5))
@@ -206,6 +206,8 @@ def test_ten_thousand_words_come_back_without_a_seam(study, scripted) -> None:
         found = re.findall(r"(The minister of river \d+) said that (gate \d+ [^.]*)\.", text_in(request))
         return json.dumps({"claims": [{"quotes": [what], "source": who, "cue": "said"} for who, what in found]})
 
+    # What the annotator proposes has no part in what a model proposes from nothing, and takes long here.
+    monkeypatch.setattr("readout.models.coder.annotated", lambda text: ([], []))
     server = scripted(answer)
     reading = code(text, MODEL, at(server), keep=False)
     assert len(body.split()) > 10_000 and len(server.requests) > 5
