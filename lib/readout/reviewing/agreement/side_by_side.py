@@ -27,6 +27,7 @@ STYLE = """
 .rs caption { text-align: left; font-weight: 600; padding-bottom: .3rem; }
 .rs :is(th, td) { border-bottom: 1px solid color-mix(in srgb, currentColor 30%, transparent); padding: .25rem .6rem;
   text-align: left; vertical-align: top; overflow-wrap: anywhere; white-space: normal; }
+.rs th { overflow-wrap: normal; }
 .rs td.n { text-align: right; font-variant-numeric: tabular-nums; }
 .rs .wide { overflow-x: auto; }
 .rs section { border-left: 3px solid currentColor; padding-left: .8rem; margin: 1rem 0; }
