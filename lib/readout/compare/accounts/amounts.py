@@ -36,7 +36,8 @@ class Amount(NamedTuple):
 def amounts_in(document: parser.Document, dates: "Iterable[Span]" = ()) -> list[Amount]:
     """Return the amounts of a parsed text in order; what stands within one of `dates` is none.
 
-    >>> document = language.parse("They sent 1.5 million shells and forty-two tanks.")
+    >>> from readout import parser
+    >>> document = parser.parse("They sent 1.5 million shells and forty-two tanks.")
     >>> [(one.value, one.unit) for one in amounts_in(document)]
     [(1500000.0, 'shell'), (42.0, 'tank')]
     """
