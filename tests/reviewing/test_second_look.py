@@ -10,7 +10,7 @@ import pytest
 import readout
 from readout.errors import ReadoutError
 from readout.reviewing.decisions import store
-from readout.reviewing.decisions.decision import body_digest, decide
+from readout.reviewing.decisions.decision import CONTEXT, body_digest, decide
 from readout.reviewing.decisions.store import LONGEST_LINE, MOST_LINES, Store
 from readout.reviewing.decisions.tables import decisions
 
@@ -210,3 +210,12 @@ def test_a_decision_can_set_target_and_matter(text, proposals):
 def test_a_decision_can_take_a_target_away(text, proposals, monkeypatch):
     made = decide(text.id, text.body, "ab", "accept", [proposals[2]], [proposals[2]])
     assert json.loads(made.line())["claims"][0]["target"] is None
+
+
+@pytest.mark.parametrize(("pushed", "state"), [(2, "stands"), (2.9, "stands"), (3.1, "look again")])
+def test_a_negation_may_be_pushed_off_by_words_that_mean_nothing_but_not_far(text, make, pushed, state):
+    claim = make("comment on the matter", sentence=4)
+    Store.of(text.id, "ab").append(decide(text.id, text.body, "ab", "accept", [claim], [claim]))
+    filler = ("very " * CONTEXT)[: round(pushed * CONTEXT) - len("Nobody else would ")]
+    moved = replace(text, body=text.body.replace("Nobody else would", f"Nobody else {filler}would"))
+    assert [found.partition(":")[0] for found in states(moved)] == [state]
