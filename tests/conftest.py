@@ -15,8 +15,9 @@ SHARED = PROJECT.parent / "shared"
 
 # A test of properties tries the same examples each time, so that a failure is the change's own; `make fuzz` tries
 # others by night, and prints how to see a failure again.
-settings.register_profile("same", derandomize=True)
-settings.register_profile("random", derandomize=False, print_blob=True)
+# Five seconds for one example are a hang; what takes less says how busy the machine is.
+settings.register_profile("same", derandomize=True, deadline=5000)
+settings.register_profile("random", derandomize=False, deadline=5000, print_blob=True)
 settings.load_profile("random" if os.environ.get("READOUT_FUZZ") else "same")
 
 
