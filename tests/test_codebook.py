@@ -85,20 +85,16 @@ def test_it_says_how_many_codes_it_has() -> None:
     assert repr(made(CODE)) == "Codebook(1 issues, 0 themes)"
 
 
-def test_a_hint_is_enough_where_the_text_is_about_the_code() -> None:
-    book = made(CODE | {"hints": ["moon"]})
-    (found,) = book.choose(["The moon rose."], about=["tides"])[0]
-    assert found.reason("The moon rose.") == "tides by “moon”, a hint, enough because the text is about it"
-    assert book.choose(["It rained."], about=["tides"]) == [[]]
+def test_what_speaks_for_a_code_is_weighed_though_it_be_not_enough() -> None:
+    (found,) = made(CODE | {"hints": ["moon"]}).weigh("The moon rose.")
+    assert (found.code, found.weight, found.words("The moon rose.")) == ("tides", 0.5, "“moon”")
 
 
-def test_a_single_word_has_to_come_near_in_meaning() -> None:
+def test_nearness_in_meaning_tells_two_uses_of_a_word_apart() -> None:
     passages = ["The current came in over the beach.", "The current minister of finance resigned."]
     sea = CODE | {"terms": ["current*"], "examples": ["Waves break on the rocks below the beach."]}
-    near, far = made(sea).choose(passages)
-    assert near[0].similarity > 0.2 and not far
-    told = near[0].reason(passages[0])
-    assert told.startswith("tides by “current”, near in meaning to what the codebook says of it (0.")
+    near, far = made(sea).nearness(passages, ["tides", "tides"])
+    assert near > 0.2 > far
 
 
 @pytest.mark.parametrize(
@@ -109,9 +105,9 @@ def test_a_single_word_has_to_come_near_in_meaning() -> None:
         ({"hints": ["career"]}, "The tide of his career."),
     ],
 )
-def test_what_rests_on_more_than_a_word_need_not(more: dict[str, Any], passage: str) -> None:
-    (found,) = made(CODE | more).choose([passage])[0]
-    assert found.similarity is None and found.reason(passage).startswith("tides by “")
+def test_what_rests_on_more_than_a_word(more: dict[str, Any], passage: str) -> None:
+    (found,) = made(CODE | more).weigh(passage)
+    assert not found.rests_on_a_word
 
 
 def test_the_codes_of_paragraphs_say_where_and_by_which_words() -> None:

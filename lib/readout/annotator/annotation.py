@@ -307,7 +307,7 @@ class Annotation:
             ):
                 before.stance = "opposes"
         about.give(self.claims, self.document, self.cast)
-        issues.code(self.claims, self.document, self.text.metadata, self.codebook)
+        issues.code(self.claims, self.document, self.codebook)
 
     def sentence_rows(self) -> list[dict[str, Any]]:
         """Return a row for each sentence: its place, and the voice and actor of its widest claim."""

@@ -6,7 +6,7 @@ That is plain on purpose: a reader can see which words made a code, and change t
 """
 
 from readout.codebook.book import Codebook
-from readout.codebook.codes import Code, Found
+from readout.codebook.codes import ENOUGH, Code, Found
 from readout.codebook.reading import load, parse_codebook
 
-__all__ = ["Code", "Codebook", "Found", "load", "parse_codebook"]
+__all__ = ["ENOUGH", "Code", "Codebook", "Found", "load", "parse_codebook"]

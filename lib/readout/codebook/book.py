@@ -1,6 +1,6 @@
 """The issues and themes of a project, and the coding of passages and paragraphs by them."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from readout.texts.text import Text
-
-#: How near in meaning a claim must come to the definition or an example of a code that rests on a single word.
-NEAR = 0.2
 
 
 class Codebook:
@@ -43,6 +40,11 @@ class Codebook:
         now = {old: code.code for code in self for old in code.formerly}
         return list(dict.fromkeys(code if code in self._by_code else now.get(code, code) for code in codes))
 
+    def issues_among(self, codes: Iterable[str]) -> list[str]:
+        """Return codes without the themes: what one can be for or against. Codes the codebook never had stay."""
+        themes = {code.code for code in self.themes}
+        return [code for code in codes if code not in themes]
+
     def __contains__(self, code: object) -> bool:
         return code in self._by_code
 
@@ -61,31 +63,21 @@ class Codebook:
         """Return the issues of a passage with their weights and the words that speak for them, best first."""
         return self._issue_coder.find(text)
 
-    def choose(self, passages: Sequence[str], about: Collection[str] = ()) -> list[list[Found]]:
-        """Return the issues of passages of one text that is `about` some issues, best first.
+    def weigh(self, text: str) -> list[Found]:
+        """Return all that speaks for any code in a passage, issues first, enough or not, the weightiest first."""
+        return [*self._issue_coder.weigh(text), *self._theme_coder.weigh(text)]
 
-        Of an issue that the text is about a hint is enough. One that rests on a single word, in a text that is about
-        something else, has to come near in meaning to its definition or an example (cosine of at least `NEAR`): "the
-        oil on the fire" is no energy.
-        """
-        found = [self._issue_coder.find(passage, about) for passage in passages]
-        doubtful = [
-            (number, item)
-            for number, items in enumerate(found)
-            for item in items
-            if item.code not in about and item.rests_on_a_word
-        ]
-        if not doubtful:
-            return found
-        meant = {code: [self[code].definition, *self[code].examples] for code in {item.code for _, item in doubtful}}
-        said = [passages[number] for number, _ in doubtful]
-        told = list(dict.fromkeys([*chain.from_iterable(meant.values()), *said]))
+    def nearness(self, passages: Sequence[str], codes: Sequence[str]) -> list[float]:
+        """Return how near in meaning each passage comes to the definition or an example of its code (cosine)."""
+        if not passages:
+            return []
+        meant = {code: [self[code].definition, *self[code].examples] for code in set(codes)}
+        told = list(dict.fromkeys([*chain.from_iterable(meant.values()), *passages]))
         vectors = dict(zip(told, encode(told), strict=True))
-        for number, item in doubtful:
-            near = max(float(vectors[one] @ vectors[passages[number]]) for one in meant[item.code])
-            place = found[number].index(item)
-            found[number][place] = item._replace(similarity=round(near, 2))
-        return [[item for item in items if item.similarity is None or item.similarity >= NEAR] for items in found]
+        return [
+            max(float(vectors[one] @ vectors[passage]) for one in meant[code])
+            for passage, code in zip(passages, codes, strict=True)
+        ]
 
     def find_themes(self, text: str) -> list[Found]:
         """Return the themes of a passage with their weights and the words that speak for them, best first."""

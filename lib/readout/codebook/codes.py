@@ -1,7 +1,7 @@
 """One code, and the finding of codes in a passage by their terms and hints."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -41,12 +41,11 @@ class Code(BaseModel):
 
 
 class Found(NamedTuple):
-    """A code in a passage: its weight, the findings that make it, and its nearness in meaning where asked for."""
+    """A code in a passage: its weight and the findings that make it."""
 
     code: str
     weight: float
     matches: tuple[Match, ...]
-    similarity: float | None = None
 
     @property
     def rests_on_a_word(self) -> bool:
@@ -54,15 +53,10 @@ class Found(NamedTuple):
         match = self.matches[0]
         return self.weight < TERM + HINT and len(match.parts) == 1 and " " not in match.term.strip()
 
-    def reason(self, passage: str) -> str:
-        """Return in words why a passage has the code."""
+    def words(self, passage: str) -> str:
+        """Return the words of the passage that speak for the code, in quotation marks."""
         words = list(dict.fromkeys(" … ".join(passage[a:b] for a, b in match.parts) for match in self.matches))
-        quoted = " and ".join(f"“{' '.join(word.split())}”" for word in words)
-        if self.weight < ENOUGH:
-            return f"{self.code} by {quoted}, a hint, enough because the text is about it"
-        if self.similarity is not None:
-            return f"{self.code} by {quoted}, near in meaning to what the codebook says of it ({self.similarity:.2f})"
-        return f"{self.code} by {quoted}"
+        return " and ".join(f"“{' '.join(word.split())}”" for word in words)
 
 
 class Coder:
@@ -76,18 +70,18 @@ class Coder:
                 self._codes_of[term].append(number)
         self._finder = Finder(self._codes_of)
 
-    def find(self, text: str, about: Collection[str] = ()) -> list[Found]:
-        """Return the codes of a passage, the weightiest first, then by what stands first.
-
-        What the passage stands in is `about` some codes: of these a hint is enough.
-        """
+    def weigh(self, text: str) -> list[Found]:
+        """Return what speaks for each code in a passage, the weightiest first, then what stands first."""
         by_term: dict[str, list[Match]] = defaultdict(list)
         for match in self._finder.find(text):
             by_term[match.term].append(match)
         touched = sorted({number for term in by_term for number in self._codes_of[term]})
         found = [self._weigh(self.codes[number], by_term) for number in touched]
-        enough = (item for item in found if item.weight + HINT * (item.code in about and item.weight > 0) >= ENOUGH)
-        return sorted(enough, key=lambda item: (-item.weight, item.matches[0].start))
+        return sorted((one for one in found if one.matches), key=lambda one: (-one.weight, one.matches[0].start))
+
+    def find(self, text: str) -> list[Found]:
+        """Return the codes of a passage, the weightiest first, then by what stands first."""
+        return [item for item in self.weigh(text) if item.weight >= ENOUGH]
 
     @staticmethod
     def _weigh(code: Code, by_term: dict[str, list[Match]]) -> Found:

@@ -4,8 +4,10 @@ import pandas as pd
 import pytest
 
 import readout
-from readout import codebook
 from readout.annotator.shown.explain import explain
+from readout.annotator.what.issues import GIVEN, Evidence
+from readout.codebook import Found, load
+from readout.terms import Match
 
 
 def claims(body: str) -> pd.DataFrame:
@@ -42,7 +44,7 @@ def test_a_pointing_phrase_is_coded_by_what_it_points_to() -> None:
         "The minister said that her country rejects the lifting of the sanctions. "
         "Such a step, she said, would reward the guilty."
     )
-    assert codes_of(body, "Such a step") == ["sanctions"]
+    assert load().issues_among(codes_of(body, "Such a step")) == ["sanctions"]
 
 
 def test_a_bare_noun_is_coded_by_its_fuller_name() -> None:
@@ -51,8 +53,27 @@ def test_a_bare_noun_is_coded_by_its_fuller_name() -> None:
 
 
 def test_a_single_word_far_from_the_meaning_of_its_code_gives_none() -> None:
-    found = codebook.load().choose(["He climbed to the summit with ropes and an ice axe."])
-    assert [item.code for item in found[0]] == []
+    body = "The guide was busy. She said that he climbed to the summit with ropes and an ice axe. It rained."
+    assert codes_of(body, "the summit") == []
+
+
+def test_a_hint_is_enough_only_where_the_text_is_about_its_code() -> None:
+    hint = Found("tides", 0.5, (Match("moon", 0, 4, ((0, 4),)),))
+    assert Evidence("tides", hint, text=0.5).points >= GIVEN > Evidence("tides", hint).points
+
+
+def test_what_a_text_is_about_is_never_enough() -> None:
+    """Every sentence but one is on sanctions; that one names nothing of it, and nor does its matter."""
+    body = (
+        "The minister said that the sanctions must stay. She said that the sanctions had worked. "
+        "The envoy said that the old library should be painted."
+    )
+    assert "sanctions" not in codes_of(body, "library")
+
+
+def test_themes_come_after_issues() -> None:
+    body = "The minister said that her country was ready to lift the sanctions if the court agreed."
+    assert codes_of(body, "sanctions")[0] == "sanctions"
 
 
 def test_the_words_behind_a_code_are_told() -> None:

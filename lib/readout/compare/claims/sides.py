@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
+from readout import codebook
 from readout.annotator.claim_table import to_records
 from readout.compare.claims.directions import stance_on, stance_toward
 from readout.compare.claims.matters import common_names
@@ -44,7 +45,7 @@ def said(claims: "pd.DataFrame", by: By, texts: Iterable[Text] = ()) -> list[Row
         row["told_by"] = _holder(teller, by) if told and teller is not None else None
         if row["told_by"] == row["who"]:
             row["told_by"] = None
-        row["issues"] = list(row["issues"] or [])
+        row["issues"] = codebook.load().issues_among(row["issues"] or [])
         rows.append(row)
     return rows
 

@@ -278,7 +278,7 @@ def encode(passages: Sequence[str]) -> Vectors:
 def _issues(content: str, coded: Any) -> set[str]:
     """Return the issues of a passage: as coded, else as the codebook codes it."""
     if coded is not None and not isinstance(coded, float):
-        return set(coded)
+        return set(codebook.load().issues_among(coded))
     return set(codebook.load().code_issues(content))
 
 
