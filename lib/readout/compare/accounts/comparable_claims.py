@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from readout import parser, spans
+from readout import codebook, parser, spans
 from readout.annotator import quotations
 from readout.annotator.claim_table import content_text, to_records
 from readout.compare.accounts import amounts, dates_and_places
@@ -59,7 +59,7 @@ def tellings_of(claims: "pd.DataFrame", text: Text) -> list[dict[str, Any]]:
             row
             | {
                 "told": wording(_without_terms(row, text.body)),
-                "named": list(row["issues"] or []),
+                "named": codebook.load().issues_among(row["issues"] or []),
                 "dates": where.dates,
                 "date_words": where.date_words,
                 "places": where.places,

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from readout import codebook
 from readout.compare.accounts.comparable_claims import SHORT
 from readout.compare.meaning import matching, polarity
 from readout.compare.words import tokens
@@ -76,7 +77,8 @@ def _shared(one: dict[str, Any], other: dict[str, Any]) -> float:
 
     What a claim takes over from around it is an issue of the account: that two accounts differ there says nothing.
     """
-    ours, theirs = set(one["issues"] or ()), set(other["issues"] or ())
+    among = codebook.load().issues_among
+    ours, theirs = set(among(one["issues"] or ())), set(among(other["issues"] or ()))
     if ours & theirs:
         return len(ours & theirs) / len(ours | theirs)
     return -1.0 if one["named"] and other["named"] else 0.0
