@@ -53,3 +53,15 @@ def test_a_long_name_leaves_no_room_for_what_hangs_on_it() -> None:
     body = "The union condemned the old northern coastal grain export plan to sell cranes."
     rows = [row for row in to_records(readout.annotate(body)) if row["voice"] != "outlet"]
     assert [row["matter"] for row in rows] == ["northern coastal grain export plan"]
+
+
+def test_a_name_is_not_cut_between_two() -> None:
+    body = "The minister said that a summit between Norland and Sudland was possible if the border was opened."
+    names = [claim["matter"] for claim in to_records(readout.annotate(body)) if claim["matter"]]
+    assert names == ["summit between Norland and Sudland"]
+
+
+def test_no_pronoun_names_a_matter() -> None:
+    body = "The envoy explained what her country would accept. She said that it was ready to sign the treaty."
+    names = {claim["matter"] for claim in to_records(readout.annotate(body))}
+    assert "what" not in names

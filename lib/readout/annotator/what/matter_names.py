@@ -23,7 +23,7 @@ def name(topics: Sequence[Topic], taken: set[str]) -> str | None:
     )
     best: tuple[tuple[float, int, int], str] | None = None
     for number, topic in enumerate(topics):
-        short = _short(topic)
+        short = _short(topic) if topic.head.pos_ != "PRON" else ""
         if not short or short in taken:
             continue
         shared = sum(counts[phrases.stem(token.lemma_)] for token in topic.tokens if token.i == topic.head.i)
@@ -91,6 +91,10 @@ def _attached(head: "Token", inside: frozenset[int], room: int) -> str:
         if thing is None or thing.pos_ == "PRON":
             continue
         words = _modified(thing, inside, keep_article=True)
+        joined = [other for other in thing.conjuncts if other.i > thing.i and other.i in inside]
+        if joined and prep.lower_ in ("between", "among", "by", "of"):
+            # Half of "between A and B" names something else.
+            words = [token for token in thing.doc[words[0].i : joined[-1].i + 1] if token.i in inside]
         words = words if len(words) < room else [word for word in words if word.dep_ != "det"]
         if len(words) < room:
             return f" {prep.lower_} {_words(words)}"
