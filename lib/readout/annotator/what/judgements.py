@@ -124,6 +124,8 @@ class Judgements(Wanting):
         if phrase is not None:
             return phrase
         inner = self.child(thing, "acl", "ccomp", "relcl")
+        if name in ("evidence", "proof") and inner is not None and not negated:
+            return Side("opposes", "accuses", "crimes")
         if name in helper("nouns", "absent_but"):
             return (
                 self.clause(inner, depth + 1)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from readout.annotator.what import constructions
 from readout.annotator.what.constructions import helper
 from readout.annotator.what.content_tree import CAN, FUTURE, MUST, NEGATIVE, SUBJECTS
-from readout.annotator.what.judgements import Judgements
+from readout.annotator.what.idioms import Idioms, words
 from readout.annotator.what.wanting import NONE, Side
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _NOT_KEPT_FROM = frozenset({"ignore", "forget", "overlook", "pretend"})
 _DEEPEST = 8
 
 
-class Reader(Judgements):
+class Reader(Idioms):
     """Reads the tokens of one content."""
 
     def read(self) -> Side:
@@ -74,7 +74,14 @@ class Reader(Judgements):
         own = subject is None or self.is_own(subject)
         name = constructions.verb_name(verb)
         if self.starts_bidding(verb, subject):
-            return self.made("bidding", negated, verb, verb, depth)
+            if name in words("rhetorical"):
+                return NONE
+            stand = constructions.of_verb(name)
+            if stand not in ("denies", "opposes", "condemns", "favours", "regrets"):
+                return self.made("bidding", negated, verb, verb, depth)
+        turned = self.turn_of_phrase(verb, subject, negated, own, self.modal(verb), depth)
+        if turned is not None:
+            return turned
         if name == "let" and (subject is None) and self.child(verb, "ccomp", "xcomp") is not None:
             action = self.child(verb, "ccomp", "xcomp")
             assert action is not None
@@ -114,6 +121,8 @@ class Reader(Judgements):
         phrase = self.listed_phrase(verb)
         if phrase is not None:
             return phrase
+        if modal in FUTURE and not negated and self.terms_stated(verb) and name not in helper("verbs", "leads"):
+            return self.made("can", False, verb, verb, depth)
         if name in helper("verbs", "silent") and not (
             modal and own and name not in ("ignore", "forget", "deny", "remain silent", "abstain")
         ):
@@ -184,6 +193,8 @@ class Reader(Judgements):
         if stand == "wounds" and own and not negated:
             return NONE
         if stand == "fears" and not own:
+            if subject is not None and self.is_agent(subject) and not self.is_passive(verb):
+                return NONE
             stand = "harms"
         if (
             stand == "works"

@@ -4,22 +4,19 @@ A cue that only says that something was said leaves both to the content. A cue t
 "called for", "warned of") takes it on the content. Terms make conditional what is accepted, refused or possible.
 """
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from readout.annotator.attribution import can_speak
 from readout.annotator.claim_table import Claim
-from readout.annotator.what import acts, constructions, phrases, stance
+from readout.annotator.what import acts, constructions, stance
 from readout.annotator.what.places import Places
 from readout.annotator.what.reading import NONE, Reader, Side
+from readout.annotator.what.whose import Whose
 from readout.annotator.who.resolve import Cast
 from readout.spans import Span
 
 if TYPE_CHECKING:
     from readout.parser import Token
 
-_OWN = frozenset({"i", "we", "us", "me"})
-_OWN_NOUNS = frozenset({"country", "government", "delegation", "ministry", "army"})
 _BY_ACT = {
     "concedes": "",
     "proposes": "proposes",
@@ -62,20 +59,15 @@ class Sides:
 
     def __init__(self, places: Places, cast: Cast):
         self._places = places
-        self._cast = cast
-        self._mentions = sorted((match.start, match.end, match.entry.actor, match.form) for match in cast.mentions)
-        self._people = sorted((start, end, person.name) for start, end, person in cast.people.mentions)
-        self._own: frozenset[str] = frozenset()
-        self._claim: Claim | None = None
+        self._whose = Whose(places, cast)
 
     def reader(self, claim: Claim) -> Reader:
         """Return the reader of a claim's content."""
-        self._claim = claim
-        self._own = frozenset(name for name in (claim.actor, claim.affiliation) if name)
+        self._whose.read(claim)
         tokens = [token for span in claim.content for token in self._places.tokens(span)]
         if tokens:
             tokens = [token for token in tokens if token.doc is tokens[0].doc]
-        return Reader(tokens, self._is_own, self._is_agent, claim.condition is not None)
+        return Reader(tokens, self._whose.is_own, self._whose.is_agent, claim.condition is not None)
 
     def judge(self, claim: Claim, cue: str, lemma: str | None, around: str) -> None:
         """Give a claim its act, stance and negation; its condition must be known."""
@@ -258,67 +250,7 @@ class Sides:
             return True
         start = claim.cue[0] if claim.cue else claim.content[0][0]
         end = claim.content[-1][1]
-        return any(start <= a and b <= end and actor not in self._own for a, b, actor, _ in self._mentions) or any(
-            start <= a and b <= end and name not in self._own for a, b, name in self._people
-        )
-
-    # Who is who
-
-    def _named(self, token: "Token") -> list[str]:
-        place = self._places.start(token)
-        found = []
-        for spans in (self._mentions, self._people):
-            number = bisect_right(spans, (place + 1,)) - 1
-            for start, end, name, *form in spans[max(0, number - 2) : number + 1]:
-                if start <= place < end and (not form or form[0] != "adjectives"):
-                    found.append(name)
-        return found
-
-    def _is_own(self, token: "Token") -> bool:
-        claim = self._claim
-        assert claim is not None
-        low = token.lower_
-        if low in _OWN:
-            return True
-        owners = {child.lower_ for child in token.children if child.dep_ in ("poss", "det")}
-        if owners & {"my", "our"}:
-            return True
-        told = claim.voice in ("indirect", "mixed", "hearsay")
-        if told and token.pos_ == "PRON":
-            if low in ("he", "she"):
-                return True
-            if low == "it":
-                return token.dep_ in ("nsubj", "nsubjpass")
-            return low == "they" and claim.actor_kind != "person"
-        if told and token.lemma_.lower() in _OWN_NOUNS and owners & {"the", "his", "her", "its", "their"}:
-            return not any(child.dep_ in ("amod", "compound") for child in token.children)
-        named = self._named(token)
-        if told and named and claim.affiliation is None and claim.actor_kind not in ("state", "body"):
-            return True
-        return any(name in self._own for name in named)
-
-    def _is_agent(self, token: "Token") -> bool:
-        if token.lower_ in (
-            "they",
-            "he",
-            "she",
-            "you",
-            "who",
-            "i",
-            "we",
-            "everybody",
-            "everyone",
-            "nobody",
-            "someone",
-            "somebody",
-            "those",
-        ):
-            return True
-        if token.pos_ == "PROPN" and self._named(token):
-            return True
-        if token.lemma_.lower() in phrases.words("agents"):
-            return True
-        return can_speak.kind(token) in ("person", "body") or bool(self._named(token))
+        return self._whose.names_other(start, end)
 
 
 def _judgeable(tokens: "list[Token]") -> bool:
