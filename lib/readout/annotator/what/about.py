@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from readout.annotator.claim_table import Claim
-from readout.annotator.what import matters
+from readout.annotator.what import matters, replies
 from readout.annotator.what.targets import Targets
 from readout.annotator.who.resolve import Cast
 from readout.vocabulary import NOBODY
@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 def give(claims: list[Claim], document: "Document", cast: Cast) -> None:
     """Give each claim its target and its matter; the claims are in the order of the text."""
     targets = Targets(document, cast)
-    topics = [targets.read(claim) for claim in claims]
+    topics = []
+    for number, claim in enumerate(claims):
+        reply = replies.reply(claim.content_text) if claim.voice in ("own", "direct") else None
+        if reply is None:
+            topics.append(targets.read(claim))
+            continue
+        question = replies.question_before(targets.places, claim) if reply.kind != "right" else None
+        answered = replies.answered(claims, number, targets.places) if question is None else None
+        replies.give(claim, reply, answered)
+        topics.append(targets.answering(claim, question, answered) if reply.kind != "open" else None)
     for claim, topic in zip(claims, topics, strict=True):
         if topic is None or claim.voice in NOBODY:
             continue

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from readout.parser import Token
 
 _PERSONS = frozenset({"i", "we", "you", "he", "she", "who", "us", "me", "him", "her"})
-_ALL = frozenset({"they", "both", "all", "nobody", "everyone", "neither", "none"})
+_ALL = frozenset({"they", "both", "all", "nobody", "everyone", "neither", "none"}) | frozenset(
+    {"somebody", "someone", "whoever", "anybody", "anyone", "everybody"}
+)
 
 
 class Agents:

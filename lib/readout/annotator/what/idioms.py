@@ -84,11 +84,11 @@ class Idioms(Judgements):
     def _of_a_thing(self, verb: "Token", name: str, negated: bool, modal: str) -> Side | None:
         """Return the side of what a thing only does, does for nobody, or does too much."""
         act = "warns" if modal in FUTURE or modal in CAN else "asserts"
-        if any(
-            child.dep_ == "advmod" and child.lower_ in _ONLY and child.i < verb.i for child in verb.children
-        ) and not any(child.lower_ in _TERMS and child.dep_ in ("prep", "mark") for child in verb.children):
-            if not negated and not self.is_passive(verb) and (name.split()[0] in words("only") or modal in FUTURE):
-                return Side("opposes", act, "harms")
+        only = any(child.dep_ == "advmod" and child.lower_ in _ONLY and child.i < verb.i for child in verb.children)
+        terms = any(child.lower_ in _TERMS and child.dep_ in ("prep", "mark") for child in verb.children)
+        does = not negated and not self.is_passive(verb) and (name.split()[0] in words("only") or modal in FUTURE)
+        if only and does and not terms:
+            return Side("opposes", act, "harms")
         object_ = self.child(verb, "dobj")
         if object_ is not None and self.negative_noun(object_) and name in words("vain"):
             return Side("opposes", act, "helps", False, True)
@@ -102,6 +102,8 @@ class Idioms(Judgements):
             self.is_too(child) for child in verb.children if child.dep_ in ("advmod", "acomp", "oprd")
         ):
             return Side("opposes", act, "bad")
+        if negated and name == "mean" and modal in CAN:
+            return Side("opposes", "rejects", "denies", False, True)
         if constructions.of_verb(name) == "accepts" and not modal and not self.is_passive(verb):
             return Side("opposes" if negated else "supports", "asserts", "works", False, negated)
         return None
@@ -112,18 +114,15 @@ class Idioms(Judgements):
         object_ = self.child(verb, "dobj")
         if own and name == "fail" and led is not None and led.lemma_ in ("see", "understand", "grasp"):
             return Side("opposes", "rejects", "opposes", False, True)
-        if own and object_ is not None and name in words("perceiving") and spelled(object_.lemma_) in words("grounds"):
-            if negated or self.negative_noun(object_):
-                return Side("opposes", "rejects", "opposes", True, True)
+        none_of_it = own and object_ is not None and (negated or self.negative_noun(object_))
+        if none_of_it and name in words("perceiving") and spelled(object_.lemma_) in words("grounds"):
+            return Side("opposes", "rejects", "opposes", True, True)
+        if negated and name == "mean":
+            return Side("opposes", "rejects", "denies", False, True)
         if own and negated and name == "owe":
             return Side("opposes", "rejects", "opposes", False, True)
-        if own and object_ is not None and name in ("have", "find") and (negated or self.negative_noun(object_)):
-            if constructions.of_noun(object_) == "opposes" or spelled(object_.lemma_) in (
-                "quarrel",
-                "difficulty",
-                "problem",
-            ):
-                return Side("neutral", "concedes", "opposes", False, True)
+        if none_of_it and name in ("have", "find") and _is_objection(object_):
+            return Side("neutral", "concedes", "opposes", False, True)
         if own and not negated:
             for prep in verb.children:
                 how = self.child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ == "with" else None
@@ -217,3 +216,7 @@ class Idioms(Judgements):
                 return None
             return denied
         return None
+
+
+def _is_objection(noun: "Token") -> bool:
+    return constructions.of_noun(noun) == "opposes" or spelled(noun.lemma_) in ("quarrel", "difficulty", "problem")

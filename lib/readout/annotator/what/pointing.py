@@ -48,7 +48,7 @@ def kind(tokens: Sequence["Token"], head: "Token") -> str | None:
     """Return how a noun phrase points back (`one`, `many`, `kind`, `noun`), or None where it names something itself."""
     low = head.lower_
     if head.pos_ in ("PRON", "DET", "NUM") or head.tag_ in ("DT", "PRP", "PDT"):
-        if any(child.dep_ in ("prep", "relcl", "acl") and child.i > head.i for child in head.children):
+        if any(child.dep_ in ("prep", "relcl", "acl", "amod") and child.i > head.i for child in head.children):
             return None
         return next((name for name in ("one", "many", "kind") if low in _words(name)), None)
     if low in ("former", "latter", "same"):

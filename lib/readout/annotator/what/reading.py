@@ -35,6 +35,9 @@ class Reader(Idioms):
         ):
             return NONE
         side = self.clause(self._first(self.root), 0)
+        if side.stance == "neutral" and side.act == "concedes" and self._first(self.root).i != self.root.i:
+            later = self.clause(self.root, 0)
+            side = later if later.stance != "neutral" else side
         if not side.construction:
             for joined in self.root.conjuncts:
                 if joined.i in self.inside and joined.i > self.root.i and joined.pos_ in ("VERB", "AUX"):
@@ -56,7 +59,9 @@ class Reader(Idioms):
         """Tell whether a clause that opens with a word of asking says something: "what we will not accept is"."""
         assert self.root is not None
         return any(
-            child.dep_ in ("csubj", "nsubj") and first.i in {t.i for t in child.subtree} for child in self.root.children
+            clause.dep_ == "csubj" or (clause.dep_ == "nsubj" and clause.head.i == self.root.i)
+            for clause in (first, *first.ancestors)
+            if clause.i in self.inside
         )
 
     def clause(self, verb: "Token", depth: int) -> Side:
@@ -86,7 +91,12 @@ class Reader(Idioms):
             action = self.child(verb, "ccomp", "xcomp")
             assert action is not None
             return self.made("invites", negated, action, action, depth)
-        if verb.lemma_ == "be" or name in helper("verbs", "being") or (verb.pos_ not in ("VERB", "AUX")):
+        if (
+            verb.lemma_ == "be"
+            or name in helper("verbs", "being")
+            or (name == "stand" and self.child(verb, "acomp"))
+            or (verb.pos_ not in ("VERB", "AUX"))
+        ):
             return self.judged(verb, subject, negated, own, depth)
         modal = self.modal(verb)
         led = self.child(verb, "ccomp", "xcomp")

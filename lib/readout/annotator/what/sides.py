@@ -4,6 +4,7 @@ A cue that only says that something was said leaves both to the content. A cue t
 "called for", "warned of") takes it on the content. Terms make conditional what is accepted, refused or possible.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from readout.annotator.claim_table import Claim
@@ -17,6 +18,23 @@ from readout.spans import Span
 if TYPE_CHECKING:
     from readout.parser import Token
 
+#: Words that open terms and nothing else.
+_FIRM = (
+    "unless",
+    "until",
+    "provided",
+    "as long as",
+    "so long as",
+    "only ",
+    "as soon as",
+    "on condition",
+    "on the understanding",
+)
+#: What is conceded where it is negated: "we do not oppose a delay, if".
+_CONCEDED = frozenset({"opposes", "against", "denies"})
+_BUT_MUST = re.compile(
+    r"\bbut (?:it|they|this|that|only|the \w+)\b[^.;]{0,20}\b(?:must|has to|have to|needs? to|only if)\b", re.I
+)
 _BY_ACT = {
     "concedes": "",
     "proposes": "proposes",
@@ -87,6 +105,14 @@ class Sides:
                 claim.stance = "conditional"
             elif opening.startswith("if") and side.stance == "opposes":
                 claim.act = "warns"
+            firm = opening.startswith(_FIRM)
+            conceded = side.stance == "neutral" and side.act == "concedes" and side.construction in _CONCEDED
+            if (
+                claim.stance == "neutral" and (conceded or (firm and not side.construction and claim.act != "concedes"))
+            ) or (claim.stance == "opposes" and firm and claim.act != "warns" and side.act != "warns"):
+                claim.stance = "conditional"
+        elif side.act == "concedes" and side.stance == "neutral" and _BUT_MUST.search(words):
+            claim.stance = "conditional"
         claim.negated = side.negated if side.construction else stance.negated(words)
 
     def only_names(self, content: list[Span], cue: str, lemma: str | None) -> bool:

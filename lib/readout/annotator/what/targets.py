@@ -9,7 +9,7 @@ gives way to what it points to.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from readout.annotator.claim_table import Claim
+from readout.annotator.claim_table import Claim, Span
 from readout.annotator.what import content_head, phrases, pointing
 from readout.annotator.what.agents import Agents
 from readout.annotator.what.leads import SUBJECTS, Leads
@@ -29,7 +29,7 @@ class Targets:
     """Finds what the claims of one text are about, in the order of the text."""
 
     def __init__(self, document: "Document", cast: Cast):
-        self._places = Places(document)
+        self.places = self._places = Places(document)
         self.agents = Agents(self._places, cast)
         self.pointing = Pointing(self._places, self.agents.acts)
         self._leads = Leads(frozenset(), self.agents)
@@ -55,11 +55,13 @@ class Targets:
             token.lemma_.lower() in words("refusing")
             and (_negated(token) or any(child.lower_ in ("nothing", "nor", "never") for child in token.children))
             for token in [*cue, *heads]
-        )
+        ) or (claim.stance == "neutral" and claim.act == "concedes" and any(map(_not_against, heads)))
 
     def read(self, claim: Claim) -> Topic | None:
         """Return what a claim is about, its pointing words resolved, and remember it for those after it."""
         topic = self._read(claim)
+        if topic is None and claim.stance != "neutral" and claim.voice != "outlet":
+            topic = self.pointing.last()
         if topic is not None:
             self.pointing.remember(topic)
         return topic
@@ -78,6 +80,29 @@ class Targets:
         head = content_head.find(tokens, self._leads)
         self._urged = head.urged if head else None
         self.pointing.speaker = claim.source
+        return self._follow(head.token, 0) if head else None
+
+    def answering(self, claim: Claim, question: Span | None, answered: Claim | None) -> Topic | None:
+        """Return what a short answer is about: what was asked, else what somebody else said, else the last topic."""
+        topic = self._asked(question) if question is not None else None
+        if topic is None and answered is not None:
+            self._leads = Leads(frozenset(token.i for token in self.tokens(answered)), self.agents)
+            head = content_head.find(self.tokens(answered), self._leads)
+            if head is not None and head.token.pos_ in ("VERB", "AUX"):
+                topic = self._whole(head.token)
+        topic = topic or self.pointing.last()
+        if topic is not None:
+            self.pointing.remember(topic)
+        return topic
+
+    def _asked(self, question: Span) -> Topic | None:
+        """Return what a question asks about."""
+        tokens = [token for token in self._places.tokens(question) if not token.is_space]
+        tokens = [token for token in tokens if token.doc is tokens[0].doc]
+        self._leads = Leads(frozenset(token.i for token in tokens), self.agents)
+        self._all_of_it = self._demanded = self._warned = False
+        self._urged = None
+        head = content_head.find(tokens, self._leads)
         return self._follow(head.token, 0) if head else None
 
     # Following
@@ -213,6 +238,16 @@ class Targets:
             if marked and clause.dep_ == "advcl" and clause.i in self._leads.inside:
                 return clause
         return None
+
+
+def _not_against(verb: "Token") -> bool:
+    """Tell whether a clause says that somebody is not against something: "have no quarrel with", "not opposed to"."""
+    negated = _negated(verb)
+    for child in verb.children:
+        denied = negated or any(one.lower_ == "no" and one.dep_ == "det" for one in child.children)
+        if denied and child.lemma_.lower() in words("not_against"):
+            return True
+    return False
 
 
 def _negated(verb: "Token") -> bool:
