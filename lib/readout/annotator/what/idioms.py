@@ -41,7 +41,7 @@ class Idioms(Judgements):
             return NONE
         if name == "let" and subject is None:
             return self._let_me(verb, depth)
-        thing = subject is not None and not own and not self.is_agent(subject)
+        thing = subject is not None and not own and (subject.dep_ == "csubj" or not self.is_agent(subject))
         return (
             (
                 self._of_a_thing(verb, name, negated, modal)
@@ -135,7 +135,7 @@ class Idioms(Judgements):
         if own and negated and name in words("hindering"):
             return Side("neutral", "concedes", "opposes", True, True)
         if own and negated and name in words("neglect"):
-            on = self.on(verb)
+            on = next((t for t in verb.subtree if t.dep_ in ("pobj", "pcomp") and t.i in self.inside), self.on(verb))
             ill = on is not None and (
                 self.predicate(on) in ("bad", "crimes") or constructions.of_noun(on) in ("harms",)
             )
@@ -145,9 +145,16 @@ class Idioms(Judgements):
             found = self.predicate(led)
             if found in constructions.table():
                 return self.made(found, self.negated(led), None, led)
-        if own and negated and name in words("finding") and led is not None and led.pos_ not in ("VERB", "AUX"):
+        led = led or (object_ if object_ is not None and object_.lower_ == "convincing" else None)
+        if (
+            own
+            and negated
+            and name in words("finding")
+            and led is not None
+            and led.tag_ not in ("VB", "VBD", "VBZ", "VBP")
+        ):
             found = self.predicate(led)
-            if found in ("good", "works", "possible") or led.lemma_ in (
+            if found in ("good", "works", "possible") or led.lower_ in (
                 "convince",
                 "convincing",
                 "persuasive",
@@ -172,10 +179,23 @@ class Idioms(Judgements):
             ),
             "",
         )
-        driven = name in words("driven") and self.is_passive(verb)
-        if opening and (driven or name in words("answers")):
+        object_ = self.child(verb, "dobj")
+        driven = (name in words("driven") and self.is_passive(verb)) or (
+            object_ is not None
+            and object_.lemma_ in ("choice", "option", "alternative")
+            and self.negative_noun(object_)
+        )
+        if opening and (driven or self._is_listed(verb, "answers")):
             return Side("opposes", "warns", "threatens")
         return None
+
+    def _is_listed(self, verb: "Token", name: str) -> bool:
+        """Tell whether a verb stands in a list, with its particle or without one."""
+        beside = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "prep")}
+        lemma = spelled(verb.lemma_)
+        return any(
+            entry == lemma or (entry.split()[0] == lemma and set(entry.split()[1:]) <= beside) for entry in words(name)
+        )
 
     def _denied_deed(
         self, verb: "Token", name: str, subject: "Token | None", negated: bool, own: bool, modal: str
@@ -187,6 +207,14 @@ class Idioms(Judgements):
         agent = own or self.is_agent(subject)
         denied = Side("opposes", "rejects", "denies", False, True)
         none_such = any(child.dep_ == "det" and child.lower_ == "no" for child in subject.children)
+        object_ = self.child(verb, "dobj")
+        if (
+            subject.lower_ in ("nobody", "no-one", "none")
+            and verb.tag_ in ("VBD", "VBN")
+            and object_ is not None
+            and self.is_own(object_)
+        ):
+            return denied
         at_no_time = any(
             child.lower_ == "at" and any(t.lower_ == "time" and self.negative_noun(t) for t in child.children)
             for child in verb.children

@@ -77,6 +77,8 @@ class Judgements(Wanting):
             if stand in ("bad", "crimes", "barred"):
                 return Side("supports" if negated else "opposes", "demands", "must")
             return Side("opposes" if negated else "supports", "demands", "must", True)
+        if stand is None and negated and own and subject is not None and is_possessed(subject) and said.pos_ == "NOUN":
+            return Side("opposes", "rejects", "denies", False, True)
         if stand is None or stand == "leads":
             return phrase or (self.by_the_way(verb, subject, negated) if verb.lemma_ == "be" else NONE)
         if stand in (
@@ -97,7 +99,8 @@ class Judgements(Wanting):
             return self.made(
                 stand, negated or self.negative_noun(said), inner or self.on(said), said, depth, own, subject
             )
-        if stand in ("good", "possible") and own and said.pos_ == "ADJ":
+        person = subject is None or (self.is_agent(subject) and subject.lower_ not in ("it", "this", "that"))
+        if stand in ("good", "possible") and own and person and said.pos_ == "ADJ":
             stand = "works" if stand == "good" and not negated else stand
             if stand == "works":
                 return NONE
@@ -180,3 +183,8 @@ class Judgements(Wanting):
             if (found == "crimes" and not (subject is not None and self.is_own(subject))) or self.is_harming(object_):
                 return Side("opposes", "accuses", "crimes")
         return self.listed_phrase(verb) or NONE
+
+
+def is_possessed(noun: "Token") -> bool:
+    """Tell whether a noun phrase is a thing of the speaker's: "our sky"."""
+    return any(child.dep_ == "poss" and child.lower_ in ("our", "my") for child in noun.children)

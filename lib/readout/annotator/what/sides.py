@@ -146,6 +146,8 @@ class Sides:
             judged = self._judgement(reader)
             if judged is not None:
                 return judged
+            if claim.rule == "judgement" and act in ("demands", "appeals", "proposes"):
+                return NONE
         if stance.asks(claim.content_text) and act not in ("rejects", "accuses"):
             return NONE._replace(act=act if act in ("appeals",) else "asserts")
         if act == "concedes":
@@ -165,6 +167,8 @@ class Sides:
                 return side
         row = constructions.table()[name]
         verb = (lemma or cue).split()[0].lower()
+        if cue.lower().endswith(" against"):
+            return Side("opposes", "warns", "opposes", False, False)
         if name == "opposes" and verb in ("refuse", "decline", "refusal"):
             return self._refused(reader, negated)
         given = row.negated if negated else row.plain
@@ -201,7 +205,14 @@ class Sides:
         if side.construction or stance.asks(words):
             return side
         found = stance.polarity(words)
+        subject = reader.child(reader.root, "nsubj") if reader.root is not None else None
+        if found == "supports" and subject is not None and self._of_another(subject):
+            return side
         return Side(found, acts.of_content(words), "word", True, stance.negated(words)) if found else side
+
+    def _of_another(self, subject: "Token") -> bool:
+        """Tell whether a subject is somebody other than the speaker."""
+        return self._whose.is_agent(subject) and not self._whose.is_own(subject)
 
     def _conceded(self, reader: Reader, negated: bool) -> Side:
         side = reader.read()
@@ -237,6 +248,7 @@ class Sides:
             if token.head.i == token.i
             or token.head.i not in reader.inside
             or token.dep_ in ("oprd", "acomp", "attr", "pcomp")
+            or (token.dep_ == "pobj" and token.head.lower_ == "as")
         ]
         for token in reversed(heads):
             stand = reader.predicate(token)
@@ -259,7 +271,9 @@ class Sides:
                 return reader.made(stand, reader.negated(token), None, token)
         words = " ".join(token.text for token in reader.tokens)
         found = constructions.phrase(words)
-        return reader.made(found[0], False, None, reader.tokens[-1]) if found else None
+        if found is not None:
+            return reader.made(found[0], False, None, reader.tokens[-1])
+        return Side("opposes", "rejects", "bad") if heads and _is_image(heads[-1], reader) else None
 
     def _accused(self, claim: Claim, lemma: str | None) -> bool:
         """Tell whether an accusation has somebody whom it is put to, or who did what is condemned."""
@@ -277,6 +291,18 @@ class Sides:
         start = claim.cue[0] if claim.cue else claim.content[0][0]
         end = claim.content[-1][1]
         return self._whose.names_other(start, end)
+
+
+def _is_image(head: "Token", reader: Reader) -> bool:
+    """Tell whether a judgement is an image of the speaker's own: "wine in a small bottle"."""
+    if head.pos_ != "NOUN":
+        return False
+    quoted = any(
+        token.is_quote or token.text in "“‘" for token in reader.tokens if token.i < head.i and token.i > head.i - 5
+    )
+    told_more = any(child.dep_ in ("relcl", "prep") for child in head.children if child.i in reader.inside)
+    definite = any(child.lower_ in ("the", "this", "that") for child in head.children if child.dep_ == "det")
+    return (quoted or any(child.dep_ == "relcl" for child in head.children)) and told_more and not definite
 
 
 def _judgeable(tokens: "list[Token]") -> bool:

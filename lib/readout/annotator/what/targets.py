@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from readout.annotator.claim_table import Claim, Span
-from readout.annotator.what import content_head, phrases, pointing
+from readout.annotator.what import constructions, content_head, phrases, pointing
 from readout.annotator.what.agents import Agents
 from readout.annotator.what.leads import SUBJECTS, Leads
 from readout.annotator.what.phrases import words
@@ -152,6 +152,9 @@ class Targets:
             return self._done(verb, subject)
         assert subject is not None
         if subject.dep_ in ("csubj", "csubjpass"):
+            who = next((part for part in subject.children if part.tag_ in ("WP", "WDT") and part.i < subject.i), None)
+            if who is not None:
+                return self._done(verb, None) if who.lower_.startswith("who") else self._whole(verb)
             return self._follow(subject, depth + 1)
         bare = subject.left_edge.i == subject.right_edge.i and subject.pos_ == "NOUN"
         to_be_done = (self._demanded or bare) and subject.dep_ == "nsubjpass" and not _negated(verb)
@@ -187,6 +190,15 @@ class Targets:
             return self._follow(deed, depth + 1)
         if subject is None or (dummy is not None and dummy.dep_ == "expl"):
             return self._thing(said) if said is not None and said.pos_ in phrases.NOMINAL else self._whole(verb)
+        if (
+            said is not None
+            and _negated(verb)
+            and said.dep_ == "attr"
+            and said.pos_ == "NOUN"
+            and any(one.dep_ == "poss" and one.lower_ in ("our", "my") for one in subject.children)
+            and constructions.of_noun(said) is None
+        ):
+            return self._thing(said)
         if subject.dep_ in ("csubj", "csubjpass"):
             asks = any(part.tag_ in ("WP", "WDT") for part in subject.children)
             return self._follow(said if asks and said is not None else subject, depth + 1)
@@ -203,7 +215,8 @@ class Targets:
         )
         doer = subject if subject is not None else urged
         thing = self._leads.child(verb, "dobj") or (doer if short else None)
-        if thing is not None and len(tokens) <= 2:
+        ahead = thing is not None and thing.i < verb.i and thing.dep_ == "dobj"
+        if thing is not None and (len(tokens) <= 2 or ahead):
             how = pointing.kind([thing], thing)
             found = self.pointing.antecedent(thing, how) if how else None
             if found is not None:

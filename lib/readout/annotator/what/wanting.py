@@ -32,7 +32,9 @@ class Wanting(ContentTree):
         if token is None:
             return "supports"
         if token.pos_ in ("VERB", "AUX") or self.child(token, *SUBJECTS) is not None:
-            return self.clause_wanted(token)
+            # Who asks somebody to stop the raids wants that: the stopping is the target, and not the raids.
+            bare = token.tag_ == "VB" and self.child(token, *SUBJECTS) is None and not self.negated(token)
+            return "supports" if bare else self.clause_wanted(token)
         if spelled(token.lemma_) in helper("nouns", "ending") or self.negative_noun(token):
             return "opposes"
         return "supports"
@@ -170,7 +172,10 @@ class Wanting(ContentTree):
                 and child.dep_ in ("acl", "relcl")
                 and not self.negated(child)
                 and spelled(noun.lemma_) not in constructions.fought()
-                and constructions.of_verb(constructions.verb_name(child)) in ("harms", "wounds")
+                and (
+                    constructions.of_verb(constructions.verb_name(child)) in ("harms", "wounds")
+                    or child.lemma_ == "threaten"
+                )
                 and not self.is_passive(child)
             ):
                 return True
@@ -195,6 +200,12 @@ class Wanting(ContentTree):
 
     def predicate(self, said: "Token") -> str | None:
         """Return the construction of what somebody or something is said to be."""
+        asked = constructions.of_noun(said) in ("promises", "proposes", "demands", "appeals")
+        amods = [child for child in said.children if child.dep_ == "amod" and child.i in self.inside]
+        if said.pos_ == "NOUN" and asked and amods:
+            how = next((found for one in amods if (found := constructions.of_adjective(one)) is not None), None)
+            if how in ("good", "bad", "crimes", "barred"):
+                return how
         for token in [
             said,
             *(

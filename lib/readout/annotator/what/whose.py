@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from readout.annotator import list_form
 from readout.annotator.attribution import can_speak
 from readout.annotator.claim_table import Claim
 from readout.annotator.what import phrases
@@ -68,6 +69,9 @@ class Whose:
             return True
         bare = not any(child.dep_ in ("amod", "compound") for child in token.children)
         if claim.voice == "own":
+            together = list_form.is_together(low) or list_form.is_together(f"the {low}")
+            if claim.actor_kind == "parties" and (together or low == "they"):
+                return True
             state = claim.affiliation is not None or claim.actor_kind not in (None, "person", "chair")
             if state and token.lemma_.lower() in _OWN_OFFICES and "the" in owners:
                 return bare or token.pos_ == "PROPN"
