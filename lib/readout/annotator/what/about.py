@@ -22,7 +22,17 @@ def give(claims: list[Claim], document: "Document", cast: Cast) -> None:
             topics.append(targets.read(claim))
             continue
         question = replies.question_before(targets.places, claim) if reply.kind != "right" else None
-        answered = replies.answered(claims, number, targets.places) if question is None else None
+        answered = replies.answered(claims, number, targets.places)
+        if question is None and answered is None and reply.kind != "open":
+            topics.append(targets.read(claim))
+            continue
+        if question is None and reply.kind == "assent":
+            topics.append(targets.read(claim))
+            continue
+        if answered is not None and question is not None:
+            # "They say that A. What do you say to that?" asks about what they say.
+            open_question = replies.asks_openly(targets.places, question)
+            question = None if answered.content[0][0] >= question[0] or open_question else question
         replies.give(claim, reply, answered)
         topics.append(targets.answering(claim, question, answered) if reply.kind != "open" else None)
     for claim, topic in zip(claims, topics, strict=True):

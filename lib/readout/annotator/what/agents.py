@@ -17,6 +17,13 @@ _ALL = frozenset({"they", "both", "all", "nobody", "everyone", "neither", "none"
 )
 
 
+#: What only somebody who acts can do: the subject "it" is then a state or a body.
+_STANDING = frozenset(
+    {"accept", "accuse", "condemn", "deny", "deplore", "denounce", "insist", "pledge", "propose", "refuse", "regret"}
+    | {"reject", "support", "urge", "vow", "welcome", "decline", "demand", "oppose"}
+)
+
+
 class Agents:
     """Tells those who act from the things in dispute, in one text."""
 
@@ -37,7 +44,9 @@ class Agents:
         if token.pos_ in ("PRON", "DET"):
             if verb is None or low not in ("it", "they", "both"):
                 return low in _ALL
-            return token.dep_ == "nsubj" and (low != "it" or (verb.lemma_ != "be" and self._it_acts(token)))
+            return token.dep_ == "nsubj" and (
+                low != "it" or (verb.lemma_ != "be" and (self._it_acts(token) or verb.lemma_ in _STANDING))
+            )
         does = verb is not None and verb.pos_ == "VERB" and token.dep_ == "nsubj"
         if token.pos_ == "PROPN" or (token.text[0].isupper() and not token.is_sent_start):
             bare = not any(child.dep_ == "det" for child in token.lefts)

@@ -26,6 +26,16 @@ _NO_TERMS = re.compile(
     r"\b(?:without|no|not|any|set|sets|setting)\s+(?:any\s+|further\s+)?pre-?conditions?\b|\bwithout\s+(?:any\s+)?conditions\b",
     re.I,
 )
+#: "I shall call when they have left": a time that is a term.
+_WHEN_DONE = re.compile(
+    r"(?:\b(?:will|shall|would|can|could)|['’](?:ll|d))\b[^.;:?]{0,60}?"
+    r"\b(?P<terms>(?:only |but only )?when (?:\w+ ){0,5}?(?:(?:has|have|had)\b|\w+['’](?:ve|s|d)\b))",
+    re.I,
+)
+#: "Should a further firm be listed, ..."; "Had access been granted, ...".
+_TURNED_ROUND = re.compile(
+    r"\W*(?P<terms>(?:Should|Were|Had)\s+(?!(?:i|we|it|he|she|they)\s+not\b)[a-z'’ -]+?\s+\w+)(?=[^?]*,)"
+)
 _DENIAL = re.compile(r"\b(?:no|not|never|cannot|impossible|nothing|neither|nor|will not|meaningless)\b|n['’]t\b", re.I)
 
 
@@ -77,6 +87,12 @@ def _within(body: str, span: Span, alone: bool = True, warning: bool = False) ->
     def free(match: re.Match[str]) -> bool:
         return not any(a < match.end() and match.start() < b for a, b in barred)
 
+    for finder in (_TURNED_ROUND.match, _WHEN_DONE.search):
+        turned = finder(text) if alone or finder == _TURNED_ROUND.match else None
+        if turned is not None and free(turned):
+            opening = re.compile(re.escape(turned["terms"])).search(text, turned.start("terms"))
+            if opening is not None:
+                return start + opening.start(), start + _end_of_condition(text, opening)
     for match in patterns["opening"].finditer(text):
         if free(match):
             return start + match.start(), start + _end_of_condition(text, match)

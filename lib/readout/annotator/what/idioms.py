@@ -90,7 +90,8 @@ class Idioms(Judgements):
         if only and does and not terms:
             return Side("opposes", act, "harms")
         object_ = self.child(verb, "dobj")
-        if object_ is not None and self.negative_noun(object_) and name in words("vain"):
+        vain = (object_ is not None and self.negative_noun(object_)) or (negated and modal in FUTURE)
+        if vain and name in words("vain"):
             return Side("opposes", act, "helps", False, True)
         if name in words("making"):
             led = self.child(verb, "ccomp", "xcomp", "oprd")
@@ -201,7 +202,7 @@ class Idioms(Judgements):
         self, verb: "Token", name: str, subject: "Token | None", negated: bool, own: bool, modal: str
     ) -> Side | None:
         """Return the side of a deed that is denied, or that nobody does: "no doctor sells organs"."""
-        if subject is None or modal in MUST or modal in FUTURE or verb.lemma_ == "be":
+        if subject is None or modal in MUST or modal in FUTURE or verb.lemma_ == "be" or (own and modal):
             return None
         stand = constructions.of_verb(name)
         agent = own or self.is_agent(subject)
@@ -213,7 +214,14 @@ class Idioms(Judgements):
             and verb.tag_ in ("VBD", "VBN")
             and object_ is not None
             and self.is_own(object_)
+            and stand is None
+            and name not in helper("verbs", "silent")
         ):
+            return denied
+        gnomic = (
+            subject.lower_ in ("you", "one") and negated and not modal and verb.tag_ == "VB" and object_ is not None
+        )
+        if gnomic and stand is None and name not in helper("verbs", "leads") and name not in helper("verbs", "silent"):
             return denied
         at_no_time = any(
             child.lower_ == "at" and any(t.lower_ == "time" and self.negative_noun(t) for t in child.children)

@@ -90,10 +90,17 @@ class Pointing:
         self._topics: list[Topic] = []
         #: Who puts the claim forward that is being read, and is not meant by "them".
         self.speaker: Span | None = None
+        #: On what terms it stands: these are not what it is about.
+        self.barred: Span | None = None
+        #: Whether it says what happens where a demand before it is not met.
+        self.otherwise = False
+        self._demands: set[Span] = set()
 
-    def remember(self, topic: Topic) -> None:
-        """Keep what a claim is about for the pointing words after it."""
+    def remember(self, topic: Topic, demanded: bool = False) -> None:
+        """Keep what a claim is about for the pointing words after it, and whether the claim demands it."""
         self._topics.append(topic)
+        if demanded:
+            self._demands.add(topic.span)
 
     def last(self) -> Topic | None:
         """Return what the claim before is about."""
@@ -105,10 +112,19 @@ class Pointing:
         best: tuple[float, int] | None = None
         found = None
         for topic, score in self._candidates(head, place, how):
+            if self._is_term(topic):
+                continue
             ranked = (score, topic.span[0])
             if score > _LEAST and (best is None or ranked > best):
                 best, found = ranked, topic
         return found
+
+    def _is_term(self, topic: Topic) -> bool:
+        """Tell whether a candidate is only a term of the claim: "without a mandate it would fail"."""
+        start, end = topic.span
+        if self.barred is not None and self.barred[0] <= start and end <= self.barred[1]:
+            return True
+        return self.otherwise and any(a <= start and end <= b for a, b in self._demands)
 
     def _candidates(self, head: "Token", place: int, how: str) -> list[tuple[Topic, float]]:
         document = self._places.document

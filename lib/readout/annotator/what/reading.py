@@ -102,6 +102,18 @@ class Reader(Idioms):
         led = self.child(verb, "ccomp", "xcomp")
         if name in ("have", "need", "ought") and led is not None and led.i > verb.i and self.is_infinitive(led):
             return self.obliged(led, negated, own, subject, depth)
+        if (
+            own
+            and negated
+            and verb.lemma_ == "go"
+            and verb.tag_ == "VBG"
+            and led is not None
+            and self.is_infinitive(led)
+        ):
+            if constructions.verb_name(led) in words("unsaid"):
+                return NONE
+            wanted = "supports" if self.clause_wanted(led) == "opposes" else "opposes"
+            return Side(wanted, "rejects", "will", True, True)
         stand = constructions.of_verb(name)
         if own and name in _NOT_KEPT_FROM:
             return NONE
@@ -131,8 +143,8 @@ class Reader(Idioms):
         phrase = self.listed_phrase(verb)
         if phrase is not None:
             return phrase
-        if modal in FUTURE and not negated and self.terms_stated(verb) and name not in helper("verbs", "leads"):
-            return self.made("can", False, verb, verb, depth)
+        if modal in FUTURE and not negated and self.terms and name not in helper("verbs", "leads"):
+            return self.made("will" if own else "can", False, verb, verb, depth)
         if name in helper("verbs", "silent") and not (
             modal and own and name not in ("ignore", "forget", "deny", "remain silent", "abstain")
         ):

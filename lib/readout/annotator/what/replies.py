@@ -91,3 +91,8 @@ def answered(claims: Sequence[Claim], number: int, places: Places) -> Claim | No
         if distance and other and before.voice != "outlet":
             return before
     return None
+
+
+def asks_openly(places: Places, question: tuple[int, int]) -> bool:
+    """Tell whether a question asks what or how, and not whether."""
+    return any(token.tag_ in ("WP", "WRB", "WDT") for token in places.tokens(question)[:4])

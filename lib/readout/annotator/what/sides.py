@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from readout.annotator.claim_table import Claim
 from readout.annotator.what import acts, constructions, stance
+from readout.annotator.what.content_tree import SUBJECTS
 from readout.annotator.what.places import Places
 from readout.annotator.what.reading import NONE, Reader, Side
 from readout.annotator.what.whose import Whose
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from readout.parser import Token
 
 #: Words that open terms and nothing else.
+_ELSE = ("otherwise", "if not", "failing", "absent", "in the absence")
 _FIRM = (
     "unless",
     "until",
@@ -26,6 +28,8 @@ _FIRM = (
     "as long as",
     "so long as",
     "only ",
+    "when",
+    "had ",
     "as soon as",
     "on condition",
     "on the understanding",
@@ -105,6 +109,8 @@ class Sides:
                 claim.stance = "conditional"
             elif opening.startswith("if") and side.stance == "opposes":
                 claim.act = "warns"
+            elif opening.startswith(_ELSE) and side.construction in ("bad", "impossible", "absent"):
+                claim.stance = "conditional"
             firm = opening.startswith(_FIRM)
             conceded = side.stance == "neutral" and side.act == "concedes" and side.construction in _CONCEDED
             if (
@@ -145,7 +151,7 @@ class Sides:
         ):
             judged = self._judgement(reader)
             if judged is not None:
-                return judged
+                return judged._replace(act=act) if act == "rejects" and judged.stance == "opposes" else judged
             if claim.rule == "judgement" and act in ("demands", "appeals", "proposes"):
                 return NONE
         if stance.asks(claim.content_text) and act not in ("rejects", "accuses"):
@@ -155,7 +161,15 @@ class Sides:
         if name is None:
             if negated:
                 return NONE
+            root = reader.root
+            told = (lemma or cue).lower().startswith(("tell", "told", "instruct", "direct"))
+            if told and root is not None and root.tag_ == "VB" and reader.is_infinitive(root):
+                return Side("opposes" if reader.negated(root) else "supports", "demands", "demands", True)
             return self._by_the_way(reader)
+        if name == "demands" and not negated and _insists((lemma or cue).lower(), reader):
+            side = self._by_the_way(reader)
+            if side.construction or (reader.root is not None and reader.negated(reader.root)):
+                return side
         if (
             name == "promises"
             and not negated
@@ -212,7 +226,7 @@ class Sides:
 
     def _of_another(self, subject: "Token") -> bool:
         """Tell whether a subject is somebody other than the speaker."""
-        return self._whose.is_agent(subject) and not self._whose.is_own(subject)
+        return subject.pos_ in ("NOUN", "PROPN") and self._whose.is_agent(subject) and not self._whose.is_own(subject)
 
     def _conceded(self, reader: Reader, negated: bool) -> Side:
         side = reader.read()
@@ -291,6 +305,15 @@ class Sides:
         start = claim.cue[0] if claim.cue else claim.content[0][0]
         end = claim.content[-1][1]
         return self._whose.names_other(start, end)
+
+
+def _insists(cue: str, reader: Reader) -> bool:
+    """Tell whether somebody insists that a thing is so, and not that it be done."""
+    root = reader.root
+    if not cue.startswith("insist") or root is None or reader.child(root, *SUBJECTS) is None:
+        return False
+    finite = [root, *(child for child in root.children if child.dep_ in ("aux", "auxpass"))]
+    return any(token.tag_ in ("VBD", "VBZ") or token.lower_ in ("are", "were", "have") for token in finite)
 
 
 def _is_image(head: "Token", reader: Reader) -> bool:

@@ -55,7 +55,11 @@ class Targets:
             token.lemma_.lower() in words("refusing")
             and (_negated(token) or any(child.lower_ in ("nothing", "nor", "never") for child in token.children))
             for token in [*cue, *heads]
-        ) or (claim.stance == "neutral" and claim.act == "concedes" and any(map(_not_against, heads)))
+        ) or (
+            claim.stance == "neutral"
+            and claim.act == "concedes"
+            and any(map(_not_against, [*heads, *(one for head in heads for one in head.conjuncts)]))
+        )
 
     def read(self, claim: Claim) -> Topic | None:
         """Return what a claim is about, its pointing words resolved, and remember it for those after it."""
@@ -63,7 +67,7 @@ class Targets:
         if topic is None and claim.stance != "neutral" and claim.voice != "outlet":
             topic = self.pointing.last()
         if topic is not None:
-            self.pointing.remember(topic)
+            self.pointing.remember(topic, claim.act == "demands")
         return topic
 
     def _read(self, claim: Claim) -> Topic | None:
@@ -80,6 +84,9 @@ class Targets:
         head = content_head.find(tokens, self._leads)
         self._urged = head.urged if head else None
         self.pointing.speaker = claim.source
+        self.pointing.barred = claim.condition
+        opening = self._places.body[claim.condition[0] : claim.condition[1]].lower() if claim.condition else ""
+        self.pointing.otherwise = opening.startswith(("otherwise", "if not", "failing", "or else"))
         return self._follow(head.token, 0) if head else None
 
     def answering(self, claim: Claim, question: Span | None, answered: Claim | None) -> Topic | None:
@@ -103,7 +110,8 @@ class Targets:
         self._all_of_it = self._demanded = self._warned = False
         self._urged = None
         head = content_head.find(tokens, self._leads)
-        return self._follow(head.token, 0) if head else None
+        topic = self._follow(head.token, 0) if head else None
+        return topic if topic is not None and (len(topic.tokens) > 1 or topic.head.pos_ in ("NOUN", "PROPN")) else None
 
     # Following
 
@@ -158,7 +166,8 @@ class Targets:
             return self._follow(subject, depth + 1)
         bare = subject.left_edge.i == subject.right_edge.i and subject.pos_ == "NOUN"
         to_be_done = (self._demanded or bare) and subject.dep_ == "nsubjpass" and not _negated(verb)
-        if (self._all_of_it or to_be_done) and pointing.kind([subject], subject) is None:
+        named = subject.pos_ == "NOUN" if self._all_of_it else pointing.kind([subject], subject) is None
+        if (self._all_of_it or to_be_done) and named:
             return self._whole(verb)
         return self._thing(subject)
 
@@ -216,6 +225,11 @@ class Targets:
         doer = subject if subject is not None else urged
         thing = self._leads.child(verb, "dobj") or (doer if short else None)
         ahead = thing is not None and thing.i < verb.i and thing.dep_ == "dobj"
+        beside = self._by_preposition_only(verb, tokens) if self._leads.child(verb, "dobj") is None else None
+        if beside is not None:
+            found = self.pointing.antecedent(beside, "many" if beside.lower_ in ("them", "those", "these") else "one")
+            if found is not None:
+                return found
         if thing is not None and (len(tokens) <= 2 or ahead):
             how = pointing.kind([thing], thing)
             found = self.pointing.antecedent(thing, how) if how else None
@@ -226,6 +240,13 @@ class Targets:
                 return self._whole(verb)
             tokens = [*phrases.noun_phrase(urged, self._leads.inside), *tokens]
         return self._topic(tokens, verb)
+
+    def _by_preposition_only(self, verb: "Token", tokens: list["Token"]) -> "Token | None":
+        """Return what a verb points back to that has nothing else beside it: "accede to it", "live with that"."""
+        last = tokens[-1]
+        alone = last.dep_ == "pobj" and last.pos_ in ("PRON", "DET") and last.head.head.i == verb.i and len(tokens) <= 3
+        alone = alone and last.head.lower_ in ("to", "with", "into")
+        return last if alone and pointing.kind([last], last) in ("one", "many") else None
 
     def _whole(self, verb: "Token") -> Topic:
         """Return a clause as it stands, or its verb and objects where it is long."""

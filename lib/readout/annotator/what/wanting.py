@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readout.annotator.what import constructions
+from readout.annotator.what import constructions, phrases
 from readout.annotator.what.constructions import helper, spelled
 from readout.annotator.what.content_tree import NEGATIVE, SUBJECTS, ContentTree
 
@@ -33,7 +33,12 @@ class Wanting(ContentTree):
             return "supports"
         if token.pos_ in ("VERB", "AUX") or self.child(token, *SUBJECTS) is not None:
             # Who asks somebody to stop the raids wants that: the stopping is the target, and not the raids.
-            bare = token.tag_ == "VB" and self.child(token, *SUBJECTS) is None and not self.negated(token)
+            bare = (
+                token.lemma_ not in phrases.words("stands")
+                and token.tag_ == "VB"
+                and self.child(token, *SUBJECTS) is None
+                and not self.negated(token)
+            )
             return "supports" if bare else self.clause_wanted(token)
         if spelled(token.lemma_) in helper("nouns", "ending") or self.negative_noun(token):
             return "opposes"
