@@ -178,7 +178,8 @@ class Annotation:
         if silence.is_empty(words) or silence.is_kept(self._around(one.cue), words):
             return True
         cue = self._text_at(one.cue) if one.cue else ""
-        return bool(cue) and not one.quotes and self._sides.only_names(content, cue, one.cue_lemma)
+        judged = one.rule in ("judgement", "passive-with-as") or words.lower().startswith("no ")
+        return bool(cue) and not one.quotes and not judged and self._sides.only_names(content, cue, one.cue_lemma)
 
     def _own_claims(self) -> dict[int, list[Claim]]:
         """Make a claim of every sentence of a verbatim text, in list form of each part, and return them by sentence."""

@@ -36,6 +36,8 @@ def kind(token: "Token | None") -> str | None:
         return None
     if token.lower_ in PRONOUNS or token.pos_ == "PROPN" or (token.text[0].isupper() and not token.is_sent_start):
         return "person"
+    if token.text.isupper() and len(token.text) > 2 and token.is_alpha:
+        return "person"
     if token.text in token.doc.user_data.get("names", ()):
         return "person"
     kinds = _kinds()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from readout import spans
-from readout.annotator.attribution import boundaries, can_speak, cue_frames, cues, quoted, tree
+from readout.annotator.attribution import boundaries, can_speak, cue_frames, cues, ends, quoted, tree
 from readout.annotator.attribution.drafts import Draft, Range, Scene
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ FURTHER = frozenset({"that", "how", "why", "whether", "what", "which", "who"})
 LEARNING = frozenset({"hear", "know", "see", "learn", "understand", "find", "determine", "prove", "consider"})
 
 
+#: Verbs of wanting, which take a thing with what is to become of it: wants the sky reopened.
+WANTING = frozenset({"want", "wish", "like", "prefer", "order", "need"})
 #: What those who speak anonymously ask not to be.
 UNNAMED = frozenset({"name", "identify", "quote", "cite"})
 
@@ -37,7 +39,7 @@ def find(scene: Scene) -> None:
 
 def _draft(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Draft | None:
     source = cues.source_of(scene, verb)
-    span = _until_next_cue(scene, verb, span)
+    span = ends.before_concession(scene, verb, _until_next_cue(scene, verb, span))
     for place in range(span[0] + 1, span[1] - 1):
         apart = scene.tokens[place].text == ";" and scene.quote_of[place] < 0 and place > verb.i
         if apart and boundaries.has_own_cue(scene, place + 1, scene.sentence_of[place][1]):
@@ -52,7 +54,8 @@ def _draft(scene: Scene, verb: "Token", name: str, rule: str, span: Range) -> Dr
         return None
     cue = cues.cue_range(scene, verb, name)
     if scene.quote_of[verb.i] < 0:
-        span = tree.whole_quotes(scene, _with_quotations(scene, _with_reasons(verb, span)))
+        span = _with_quotations(scene, ends.with_terms(scene, _with_reasons(verb, span)))
+        span = tree.whole_quotes(scene, span)
     else:
         span = tree.inside_quote(scene, verb.i, span)
     holes = [cue] + ([source] if source else [])
@@ -197,6 +200,13 @@ def _rest_of_sentence(scene: Scene, verb: "Token", name: str, frames: frozenset[
     return _draft(scene, verb, name, "rest-of-sentence", (start, end))
 
 
+def _is_done(participle: "Token") -> bool:
+    """Tell whether a participle with its own subject says what is to become of it: wants the sky reopened."""
+    if participle.tag_ not in ("VBN", "VBD") or participle.dep_ not in ("ccomp", "xcomp"):
+        return False
+    return bool(tree.children(participle, "nsubj", "nsubjpass")) and not tree.children(participle, "aux", "auxpass")
+
+
 def _to(verb: "Token") -> bool:
     """Tell whether a verb is an infinitive with to."""
     return any(child.tag_ == "TO" for child in verb.children)
@@ -217,6 +227,8 @@ def _infinitive(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) 
         passive = child.tag_ == "VBN" and any(part.dep_ == "auxpass" and part.tag_ == "VB" for part in child.children)
         if child.i < verb.i or child.dep_ not in ("xcomp", "ccomp", "advcl", "relcl", "acl"):
             continue
+        if name in WANTING and _is_done(child):
+            return _draft(scene, verb, name, "infinitive-with-noun", tree.extent(child))
         if not (child.tag_ == "VB" or passive) or (passive and child.lemma_ in UNNAMED):
             continue
         if not any(part.tag_ == "TO" for part in child.children):

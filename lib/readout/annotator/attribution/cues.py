@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from readout.parser import Token
 
 VERBAL = ("VERB", "AUX")
+#: Words with which those who are spoken to are addressed.
+ADDRESSES = frozenset({"sir", "madam", "mr", "mrs", "ms", "minister", "president", "ambassador", "excellency", "chair"})
 #: Verbs of telling that are also deeds which one may refuse: to discuss a treaty, to release a prisoner.
 DEEDS = frozenset({"address", "discuss", "give", "offer", "release", "speak"})
 #: What is given or released in words only.
@@ -27,6 +29,8 @@ def entry(token: "Token") -> tuple[str, frozenset[str]]:
         lemma += "e"
     elif lemma == "hop":
         lemma = "hope"
+    if lemma == "let" and [word.lower_ for word in token.doc[token.i + 1 : token.i + 4]] == ["it", "be", "known"]:
+        return "let it be known", verbs["let it be known"]
     for child in token.children:
         if child.dep_ in ("prt", "prep", "advmod", "acomp", "advcl", "ccomp", "oprd") and 0 < child.i - token.i < 4:
             phrase = f"{lemma} {child.lower_}"
@@ -50,12 +54,21 @@ def source_of(scene: Scene, token: "Token") -> Range | None:
         return _name_before(scene, token)
     if found.dep_ == "nsubjpass":
         return None
-    span = tree.subject_phrase(found)
+    span = _without_address(scene, tree.subject_phrase(found))
     if span[0] <= token.i < span[1]:
         span = (span[0], token.i) if found.i < token.i else (token.i + 1, span[1])
         if not span[0] <= found.i < span[1]:
             span = (found.i, found.i + 1)
     return tree.trim(scene, span)
+
+
+def _without_address(scene: Scene, span: Range) -> Range:
+    """Return a subject without the name of whoever is spoken to before it: Madam President, the chief of staff says."""
+    first, last = span
+    comma = next((place for place in range(first, min(last, first + 5)) if scene.tokens[place].text == ","), None)
+    if comma is None or comma + 1 >= last or scene.tokens[first].lower_.rstrip(".") not in ADDRESSES:
+        return span
+    return comma + 1, last
 
 
 def _name_before(scene: Scene, verb: "Token") -> Range | None:
@@ -80,6 +93,8 @@ def is_passive(token: "Token") -> bool:
     """Tell whether a verb is a passive participle."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children):
         return True
+    if tree.torn_subject(token) is not None:
+        return False
     loose = token.dep_ in ("acl", "advcl", "amod", "relcl", "csubj")
     return token.tag_ == "VBN" and loose and not any(child.dep_ in ("aux", "nsubj") for child in token.children)
 

@@ -38,7 +38,7 @@ def _content(token: "Token", frames: frozenset[str]) -> tuple[Range, str, str] |
             and child.left_edge.lower_ in ("that", "whether")
         ):
             own = tree.children(child, *tree.SUBJECTS)
-            if own and own[0].i > child.left_edge.i:
+            if any(one.i > child.left_edge.i for one in own):
                 return tree.extent(child), "clause", ""
         if (
             "clause" in frames
@@ -57,7 +57,23 @@ def _content(token: "Token", frames: frozenset[str]) -> tuple[Range, str, str] |
 
 
 def _torn(noun: "Token") -> list["Token"]:
-    """Return the phrase right after a carried noun that the parser hangs on its verb: voiced regret over the loss."""
+    """Return the phrase right after a noun that the parser hangs elsewhere.
+
+    On the verb that carries it (voiced regret over the loss), or, where it is a clause, on the noun's owner or on what
+    governs it (the finding of the monitors that X).
+    """
+    clauses = [
+        token
+        for token in noun.sent
+        if token.dep_ in ("relcl", "ccomp", "acl") and token.left_edge.lower_ == "that" and token.left_edge.i > noun.i
+    ]
+    owned = [child for child in noun.children if child.lower_ in ("of", "by") and child.dep_ == "prep"]
+    people = [person for child in owned for person in tree.children(child, "pobj") if can_speak.kind(person)]
+    for person in people:
+        for clause in clauses:
+            near = clause.left_edge.i == person.i + 1 and clause.head.i != noun.i
+            if near and any(one.i > clause.left_edge.i for one in tree.children(clause, *tree.SUBJECTS)):
+                return [clause]
     if noun.dep_ != "dobj" or noun.head.lemma_ not in cue_frames.frames("carriers"):
         return []
     following = noun.right_edge.i + 1

@@ -14,7 +14,7 @@ BREAKS = frozenset({",", "—", "–", "--", "?", "!", ";", "…", "..."})
 def segment(scene: Scene, verb: "Token") -> tuple[Range, Range] | None:
     """Return the words of a cue that stands apart (he said; said the minister of trade), and those of its source."""
     first, last = scene.sentence_of[verb.i]
-    group = tree.verb_group(verb)
+    group = cues.cue_range(scene, verb, cues.entry(verb)[0])
     own = tree.children(verb, "nsubj")
     own = [child for child in own if child.i > verb.i] or own
     apart = len(own) == 1 and own[0].pos_ == "PRON" and _between_commas(scene, (own[0].i, group[1]))
@@ -43,7 +43,20 @@ def segment(scene: Scene, verb: "Token") -> tuple[Range, Range] | None:
     if own and own[0].i > verb.i and _after_break(scene, group[0]):
         end = min(own[0].right_edge.i + 1, quote_ahead(scene, verb.i), last)
         return (group[0], end), (group[1], _before_day(scene, group[1], end))
+    if not own and verb.tag_ in ("VBD", "VBZ") and cues.entry(verb)[1] >= {"clause", "quote"}:
+        start = _name_before(scene, group[0])
+        head = _head_between(scene, start, group[0])
+        if first < start < group[0] and _after_break(scene, start) and can_speak.kind(head) in ("person", "group"):
+            return (start, group[1]), (start, group[0])
     return None
+
+
+def _head_between(scene: Scene, start: int, end: int) -> "Token | None":
+    """Return the head of a plain noun phrase: its last noun before a preposition."""
+    words = scene.tokens[start:end]
+    stop = next((number for number, word in enumerate(words) if word.pos_ == "ADP"), len(words))
+    nouns = [word for word in words[:stop] if word.pos_ in ("NOUN", "PROPN")]
+    return nouns[-1] if nouns else None
 
 
 def _before_day(scene: Scene, first: int, end: int) -> int:

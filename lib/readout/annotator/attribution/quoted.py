@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from readout.annotator.attribution import boundaries, can_speak, cue_frames, cues, parentheticals, tree
+from readout.annotator.attribution import boundaries, can_speak, cue_frames, cues, ends, parentheticals, tree
 from readout.annotator.attribution.drafts import Draft, Range, Scene
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _following(scene: Scene, verb: "Token", name: str) -> Draft | None:
     if _says_otherwise(verb, name, comma or (opens and scene.tokens[start - 2].text in (",", "?", "!"))):
         return None
     noun = tree.subject(verb)
-    if cue_frames.kinds("verbs").get(name) == "evidence" and can_speak.kind(noun) is None:
+    if cue_frames.kinds("verbs").get(name) == "evidence" and noun is not None and can_speak.kind(noun) is None:
         return None
     right = None
     if not quoted and _leads_in(scene, verb, end):
@@ -118,7 +118,9 @@ def _says_otherwise(verb: "Token", name: str, apart: bool) -> bool:
         if child.i > verb.i and child.dep_ in ("ccomp", "xcomp", "dobj", "attr", "oprd"):
             if child.dep_ == "dobj" and (name in TELLING or child.pos_ in ("PROPN", "PRON")):
                 continue
-            if child.dep_ == "ccomp" and (apart or child.left_edge.i < verb.i):
+            if child.dep_ == "ccomp" and (apart or child.left_edge.i < verb.i or " " in name):
+                continue
+            if " " in name and child.lower_ == name.split()[-1]:
                 continue
             return True
     return False
@@ -167,6 +169,9 @@ def _said_after(scene: Scene, verb: "Token", end: int, quoted: bool, clause: boo
             if not any(token.pos_ == "VERB" and "quote" in cues.entry(token)[1] for token in between):
                 return tree.trim(scene, (place, scene.quotes[scene.quote_of[ahead]][1]))
         return None
+    if ends.begins_terms(scene, place):
+        limit = boundaries.before_others(scene, place, limit)
+        return tree.trim(scene, tree.whole_quotes(scene, (place, limit)))
     if clause and (opening.tag_ in SUBORDINATE or opening.lower_ in CIRCUMSTANCE):
         return None
     limit = boundaries.before_others(scene, place - 1, limit)

@@ -94,7 +94,9 @@ def _without_trivial(rows: list[Row]) -> list[Row]:
         name = draft.lemma or ""
         kind = kinds.get(name) or kinds.get(name.rpartition(" ")[0]) or "speech"
         reported = draft.rule in REPORTING and kind in ("speech", "order", "thought")
-        if draft.source and not draft.pronoun_source and (reported or (kind in ("speech", "order") and name in kinds)):
+        base = name if name in kinds else name.rpartition(" ")[0]
+        taken = kind in ("speech", "order", "stance", "judgement") and base in kinds
+        if draft.source and not draft.pronoun_source and (reported or taken):
             kept.append(row)
     return kept
 

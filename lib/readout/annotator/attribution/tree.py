@@ -47,6 +47,8 @@ def subject(token: "Token") -> "Token | None":
             token = head
         elif token.dep_ in ("prep", "pcomp") and head.pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
             token = head
+        elif torn_subject(token) is not None:
+            return torn_subject(token)
         elif token.dep_ == "acl" and token.tag_ in ("VBG", "VB", "VBD"):
             if token.tag_ == "VB":
                 owner = children(head, "poss")
@@ -58,6 +60,21 @@ def subject(token: "Token") -> "Token | None":
             return None
         seen += 1
     return None
+
+
+def torn_subject(token: "Token") -> "Token | None":
+    """Return the subject of a finite verb that the parser takes for a participle after a clause between commas.
+
+    The recipe: The state, which has A, called on B. There the sentence has no verb at its root.
+    """
+    root, head = token.sent.root, token.head
+    if token.tag_ != "VBN" or token.dep_ != "acl" or root.pos_ in ("VERB", "AUX") or token.i == 0:
+        return None
+    if token.doc[token.i - 1].text != "," or not children(head, "relcl") or children(token, "aux", "auxpass", "agent"):
+        return None
+    while head.dep_ == "pobj" and head.head.head.pos_ in ("NOUN", "PROPN"):
+        head = head.head.head
+    return head
 
 
 def _loose_name(token: "Token") -> "Token | None":

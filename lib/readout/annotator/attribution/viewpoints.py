@@ -21,7 +21,7 @@ def find(scene: Scene) -> None:
     for token in scene.free():
         if token.lower_ == "according" and token.i + 2 < len(scene.tokens) and scene.tokens[token.i + 1].lower_ == "to":
             _according(scene, token)
-        elif token.pos_ == "NOUN" and token.dep_ == "pobj" and token.lemma_ in cue_frames.frames("viewpoints"):
+        elif token.pos_ == "NOUN" and token.i > 1 and token.lemma_ in cue_frames.frames("viewpoints"):
             _view(scene, token)
         elif token.lower_ == "as" and token.dep_ == "mark" and token.head.i not in scene.used:
             _as(scene, token.head)
@@ -42,7 +42,10 @@ def _according(scene: Scene, token: "Token") -> None:
 
 def _view(scene: Scene, noun: "Token") -> None:
     """Make a draft for a phrase such as in Moscow's view, in the view of Moscow."""
-    preposition = noun.head
+    before = scene.tokens[noun.i - 2]
+    preposition = noun.head if noun.dep_ == "pobj" else before
+    if noun.dep_ != "pobj" and (before.pos_ != "ADP" or scene.tokens[noun.i - 1].tag_ != "PRP$"):
+        return
     if preposition.lower_ not in cue_frames.frames("viewpoints")[noun.lemma_]:
         return
     owners = [child for child in noun.children if child.dep_ == "poss"]
@@ -54,7 +57,8 @@ def _view(scene: Scene, noun: "Token") -> None:
         last -= 1
     phrase = (preposition.i, max(noun.i + 1, noun.right_edge.i + 1 if owners[0].i > noun.i else noun.i + 1))
     cue = (noun.i, noun.i + 1) if owners[0].i < noun.i else (preposition.i, noun.i + 1)
-    _add(scene, phrase, (first, last), cue, "in-the-view-of", f"{preposition.lower_} {noun.lemma_}")
+    name = f"{preposition.lower_} {noun.lemma_}"
+    _add(scene, phrase, (first, last), cue, "in-the-view-of", name, whole=owners[0].i < noun.i)
 
 
 def _as(scene: Scene, verb: "Token") -> None:
@@ -75,8 +79,11 @@ def _as(scene: Scene, verb: "Token") -> None:
     scene.used.add(verb.i)
 
 
-def _add(scene: Scene, phrase: Range, source: Range, cue: Range, rule: str, name: str) -> None:
-    """Add a draft whose content is the sentence around a phrase, or the part of it that the phrase belongs to."""
+def _add(scene: Scene, phrase: Range, source: Range, cue: Range, rule: str, name: str, whole: bool = False) -> None:
+    """Add a draft whose content is the sentence around a phrase, or the part of it that the phrase belongs to.
+
+    whole: whether the phrase is known to end where it does, so that what is said may follow without a comma.
+    """
     tokens = scene.tokens
     first, last = scene.sentence_of[phrase[0]]
     start, end = phrase[0], min(phrase[1], last)
@@ -96,7 +103,7 @@ def _add(scene: Scene, phrase: Range, source: Range, cue: Range, rule: str, name
     if not after and not any(token.pos_ in cues.VERBAL for token in lead):
         # It leads: what follows the comma is what they say.
         comma = next((place for place in range(end - 1, last) if tokens[place].text == ","), None)
-        begin = comma + 1 if comma is not None and comma - end < 25 else end
+        begin = comma + 1 if comma is not None and comma - end < 25 and not whole else end
         end = min(end, begin)
         pieces = [(begin, last)]
         source = (source[0], min(source[1], begin)) if source[0] >= start else source
@@ -109,6 +116,8 @@ def _add(scene: Scene, phrase: Range, source: Range, cue: Range, rule: str, name
             opening = tokens[end + 1] if end + 1 < last else tokens[end]
             if opening.tag_ not in ("VBG", "VBN", "WP", "WDT", "WRB"):
                 pieces.append(rest)
+        elif end < last and tokens[end].text == ":" and quoted.is_clause(scene, rest):
+            pieces.append(rest)
         elif end < last and tokens[end].text != "," and not tokens[end].is_punct:
             pieces.append(rest)
     holes = [
