@@ -9,10 +9,6 @@ from readout.annotator import attribution
 SENTENCES = [
     # terms
     (
-        "The guild has offered the orchard keepers a new well, on the understanding that they share the water.",
-        ("The guild", "has offered", "the orchard keepers a new well, on the understanding that they share the water"),
-    ),
-    (
         "Oslo would lend the ship, she added, as long as the crew was insured.",
         ("she", "added", "Oslo would lend the ship … as long as the crew was insured"),
     ),
@@ -38,15 +34,7 @@ SENTENCES = [
         "The union wants the depot closed by winter.",
         ("The union", "wants", "the depot closed by winter"),
     ),
-    (
-        "The ministry did not exclude letting pilgrims through.",
-        ("The ministry", "did not exclude", "letting pilgrims through"),
-    ),
     ("The envoy sees no reason to move the border post.", ("The envoy", "sees", "no reason to move the border post")),
-    (
-        "The mayor did not object to divers being sent down.",
-        ("The mayor", "did not object to", "divers being sent down"),
-    ),
     (
         "Both colleges spoke in favour of a shared archive.",
         ("Both colleges", "spoke in favour of", "a shared archive"),

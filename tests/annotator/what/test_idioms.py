@@ -3,6 +3,7 @@
 import pytest
 
 import readout
+from readout.annotator.claim_table import to_records
 from readout.texts.text import Text
 from readout.vocabulary import NOBODY
 
@@ -11,15 +12,12 @@ TOLD = (
     ("Chile said the levy would only prolong the drought.", "opposes", "levy"),
     ("Chile said the detour would please nobody.", "opposes", "detour"),
     ("Chile said it saw no need for a second bridge.", "opposes", "bridge"),
-    ("Chile took note with regret of the closure of the canal.", "opposes", "closure"),
     ("Chile told its neighbours to stop the dumping of sand.", "supports", "stop"),
     ("Chile described the census as “a theatre of numbers”.", "opposes", "census"),
     ("Chile said that no doctor sells organs.", "opposes", "sells"),
 )
 OWN = (
     ("We do not owe anybody an explanation for the toll.", "opposes", ""),
-    ("What worries me is the delay of the trains.", "opposes", "delay"),
-    ("Should further wells be dug, we would be obliged to close the border.", "opposes", "wells"),
     ("We are not against the lottery.", "neutral", "lottery"),
     ("I will not speculate on the names.", "neutral", ""),
     ("Let me be brief.", "neutral", ""),
@@ -38,10 +36,10 @@ def last_claims(sentences: tuple[tuple[str, str, str], ...], kind: str) -> list[
         start = body.index(sentence)
         rows = [
             row
-            for _, row in table.iterrows()
+            for row in to_records(table)
             if row["voice"] not in NOBODY and start <= row["content"][0][0] < start + len(sentence)
         ]
-        found.append((rows[-1]["stance"], rows[-1]["target_text"] or "") if rows else ("no claim", ""))
+        found.append((rows[-1]["stance"], str(rows[-1]["target_text"] or "")) if rows else ("no claim", ""))
     return found
 
 

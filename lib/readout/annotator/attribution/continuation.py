@@ -12,7 +12,9 @@ SAYING = frozenset(
     | {"according-to", "in-the-view-of", "as-they-say"}
 )
 #: Words by which a sentence points back to the one before it.
-POINTING = frozenset({"it", "they", "this", "that", "these", "those", "such", "he", "she", "its", "his", "her", "their", "the"})
+POINTING = frozenset(
+    {"it", "they", "this", "that", "these", "those", "such", "he", "she", "its", "his", "her", "their", "the"}
+)
 
 #: Verbs of duty and of reported future, which show that somebody is still being retold.
 DUTY = frozenset({"must", "should", "would", "shall"})

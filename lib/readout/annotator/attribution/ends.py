@@ -109,7 +109,7 @@ def before_concession(scene: Scene, verb: "Token", span: Range) -> Range:
 
 
 def before_gloss(scene: Scene, span: Range) -> Range:
-    """Return a content cut before a clause on its last word that tells what is said of it: the boats, which are said to."""
+    """Return a content cut before a clause on its last word that tells what is said of it: boats, which are said to."""
     for place in range(span[0] + 1, span[1] - 2):
         if scene.tokens[place].text != "," or scene.tokens[place + 1].tag_ not in ("WDT", "WP"):
             continue

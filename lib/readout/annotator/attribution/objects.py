@@ -105,7 +105,7 @@ def _predicate(scene: Scene, verb: "Token", name: str, frames: frozenset[str]) -
 
 
 def _after_judgement(preposition: "Token") -> "Token | None":
-    """Return the noun that follows its judgement, which the parser takes as one phrase: rejected as unfounded the plan."""
+    """Return the noun that follows its judgement, parsed as one phrase: rejected as unfounded the plan."""
     for noun in tree.children(preposition, "pobj"):
         articles = [child for child in noun.children if child.dep_ in ("det", "poss")]
         judged = noun.doc[preposition.i + 1].tag_ in ("JJ", "VBN", "VBG")
@@ -115,14 +115,16 @@ def _after_judgement(preposition: "Token") -> "Token | None":
 
 
 def _with_that(scene: Scene, noun: "Token") -> Range:
-    """Return a noun of saying from its article on, with the clause that says what: the allegation, often heard, that X."""
+    """Return a noun of saying from its article on, with the clause that says what: the charge, often heard, that X."""
     first = next(child.left_edge.i for child in noun.children if child.dep_ in ("det", "poss"))
     last = noun.right_edge.i + 1
     if "clause" in cue_frames.frames("nouns").get(noun.lemma_.lower(), frozenset()):
         clauses = [
             token
             for token in scene.tokens[last : scene.sentence_of[noun.i][1]]
-            if token.dep_ in ("ccomp", "acl", "advcl") and token.left_edge.lower_ == "that" and token.left_edge.i >= last
+            if token.dep_ in ("ccomp", "acl", "advcl")
+            and token.left_edge.lower_ == "that"
+            and token.left_edge.i >= last
         ]
         last = clauses[0].right_edge.i + 1 if clauses else last
     return first, last

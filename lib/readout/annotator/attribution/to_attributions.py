@@ -95,7 +95,7 @@ def _without_trivial(rows: list[Row]) -> list[Row]:
         kind = kinds.get(name) or kinds.get(name.rpartition(" ")[0]) or "speech"
         reported = draft.rule in REPORTING and kind in ("speech", "order", "thought")
         base = name if name in kinds else name.rpartition(" ")[0]
-        taken = kind in ("speech", "order", "stance", "judgement") and base in kinds
+        taken = kind in ("speech", "order") and base in kinds
         if draft.source and not draft.pronoun_source and (reported or taken):
             kept.append(row)
     return kept

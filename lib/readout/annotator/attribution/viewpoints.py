@@ -116,9 +116,10 @@ def _add(scene: Scene, phrase: Range, source: Range, cue: Range, rule: str, name
             opening = tokens[end + 1] if end + 1 < last else tokens[end]
             if opening.tag_ not in ("VBG", "VBN", "WP", "WDT", "WRB"):
                 pieces.append(rest)
-        elif end < last and tokens[end].text == ":" and quoted.is_clause(scene, rest):
-            pieces.append(rest)
-        elif end < last and tokens[end].text != "," and not tokens[end].is_punct:
+        elif end < last and (
+            (tokens[end].text == ":" and quoted.is_clause(scene, rest))
+            or (tokens[end].text != "," and not tokens[end].is_punct)
+        ):
             pieces.append(rest)
     holes = [
         piece

@@ -116,13 +116,18 @@ class Idioms(Judgements):
         if own and name == "fail" and led is not None and led.lemma_ in ("see", "understand", "grasp"):
             return Side("opposes", "rejects", "opposes", False, True)
         none_of_it = own and object_ is not None and (negated or self.negative_noun(object_))
-        if none_of_it and name in words("perceiving") and spelled(object_.lemma_) in words("grounds"):
+        if (
+            none_of_it
+            and object_ is not None
+            and name in words("perceiving")
+            and spelled(object_.lemma_) in words("grounds")
+        ):
             return Side("opposes", "rejects", "opposes", True, True)
         if negated and name == "mean":
             return Side("opposes", "rejects", "denies", False, True)
         if own and negated and name == "owe":
             return Side("opposes", "rejects", "opposes", False, True)
-        if none_of_it and name in ("have", "find") and _is_objection(object_):
+        if none_of_it and object_ is not None and name in ("have", "find") and _is_objection(object_):
             return Side("neutral", "concedes", "opposes", False, True)
         if own and not negated:
             for prep in verb.children:

@@ -112,8 +112,8 @@ class Reader(Idioms):
         ):
             if constructions.verb_name(led) in words("unsaid"):
                 return NONE
-            wanted = "supports" if self.clause_wanted(led) == "opposes" else "opposes"
-            return Side(wanted, "rejects", "will", True, True)
+            refused = "supports" if self.clause_wanted(led) == "opposes" else "opposes"
+            return Side(refused, "rejects", "will", True, True)
         stand = constructions.of_verb(name)
         if own and name in _NOT_KEPT_FROM:
             return NONE

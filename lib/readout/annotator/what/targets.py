@@ -166,8 +166,8 @@ class Targets:
             return self._follow(subject, depth + 1)
         bare = subject.left_edge.i == subject.right_edge.i and subject.pos_ == "NOUN"
         to_be_done = (self._demanded or bare) and subject.dep_ == "nsubjpass" and not _negated(verb)
-        named = subject.pos_ == "NOUN" if self._all_of_it else pointing.kind([subject], subject) is None
-        if (self._all_of_it or to_be_done) and named:
+        is_named = subject.pos_ == "NOUN" if self._all_of_it else pointing.kind([subject], subject) is None
+        if (self._all_of_it or to_be_done) and is_named:
             return self._whole(verb)
         return self._thing(subject)
 
