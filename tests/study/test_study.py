@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 import readout
-from readout import places
+from readout import codebook, places
 from readout.errors import ReadoutError
+from readout.reviewing.decisions.decision import decide
+from readout.reviewing.decisions.store import Store
 from readout.study import layout, update
 from readout.study.init import init
 from readout.study.use import use
@@ -158,3 +160,20 @@ def test_a_read_only_study_is_told_before_anything_is_begun(study: Path) -> None
     study.chmod(0o500)
     with pytest.raises(ReadoutError, match="is read-only for you"):
         update.check_writable(study)
+
+
+def test_a_codebook_of_a_newer_layout_is_refused(study: Path) -> None:
+    path = study / "codebook.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("# Layout 1 of", "# Layout 2 of"), encoding="utf-8")
+    with pytest.raises(ReadoutError, match="is of layout 2, and this Readout reads codebooks up to layout 1"):
+        codebook.load()
+
+
+def test_decisions_carry_their_layout_and_those_of_a_newer_one_are_not_read(study: Path) -> None:
+    store = Store.of("dam", "ab")
+    store.append(decide("dam", "He said no.", "ab", "note", comment="One."))
+    words = store.path.read_text(encoding="utf-8")
+    assert len(store.read().decisions) == 1 and '"schema": 1' in words
+    store.path.write_text(words.replace('"schema": 1', '"schema": 2'), encoding="utf-8")
+    kept = store.read()
+    assert kept.decisions == [] and "is of layout 2" in kept.trouble[0]

@@ -43,6 +43,8 @@ def suggest(
     if not sources:
         raise ReadoutError("The study has no text yet; `readout add FILE` puts one in.")
     found = propose(claims(sources), least)
+    if not len(found):
+        raise ReadoutError("No two claims of these texts are on one thing, so no code is proposed; add more texts.")
     kept.keep(found)
     put(found.table(), format, output)
 

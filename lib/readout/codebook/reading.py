@@ -1,5 +1,6 @@
 """Reading a codebook from its file, and what is said where it cannot be read."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from readout.terms import parse
 
 #: No codebook that people write is larger than this, in bytes.
 LARGEST = 5_000_000
+#: The layout of codebooks that is read here, and the line by which a file says of which it is; without, of the first.
+LAYOUT, SAYS_LAYOUT = 1, re.compile(rb"# Layout (\d{1,6}) of Readout's codebooks\.")
 
 
 def load(path: str | Path | None = None) -> Codebook:
@@ -40,6 +43,12 @@ def _load(path: Path, written: bytes) -> Codebook:
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
         if len(written) > LARGEST:
             raise ReadoutError(f"{path} has more than {LARGEST / 1e6:.0f} MB; restore the shipped codebook.")
+        layout = SAYS_LAYOUT.match(written)
+        if layout and int(layout[1]) > LAYOUT:
+            raise ReadoutError(
+                f"{path} is of layout {int(layout[1])}, and this Readout reads codebooks up to layout {LAYOUT}; "
+                "install a newer Readout."
+            )
         content = yaml.load(written.decode("utf-8"), Loader=loader)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)

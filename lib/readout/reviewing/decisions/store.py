@@ -26,6 +26,8 @@ from readout.texts.library import library
 RESERVED = ("annotator",)
 #: What the files of a folder are for: a person's decisions, those between coders, an example for teaching, a model's.
 ROLES = ("coder", "adjudicator", "example", "model")
+#: The layout of the files that is written and read here; a file that does not say one is of the first.
+SCHEMA = 1
 #: What is read of a file: a person's decisions on one text fill a small part of it.
 LARGEST, MOST_LINES, LONGEST_LINE = 50_000_000, 10_000, 1_000_000
 #: Before the name of a model that codes.
@@ -100,12 +102,15 @@ class Store:
             kept.trouble.append(str(error))
             return kept
         decisions: dict[str, Decision] = {}
+        newer = 0
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
                 value = _parsed(line)
                 if isinstance(value, dict) and isinstance(value.get("about"), dict):
+                    schema = value["about"].pop("schema", SCHEMA)
+                    newer = max(newer, schema if isinstance(schema, int) else 0)
                     kept.about |= value["about"]
                     continue
                 decision = Decision.model_validate(value)
@@ -114,6 +119,12 @@ class Store:
                 continue
             # The same line twice is the same decision: a browser sends again what was not acknowledged in time.
             decisions.setdefault(decision.id, decision)
+        if newer > SCHEMA:
+            kept.trouble = [
+                f"{self.path.name} is of layout {newer}, and this Readout reads decisions up to layout {SCHEMA}; install "
+                "a newer Readout. Nothing of it was read."
+            ]
+            return kept
         kept.decisions = sorted(decisions.values(), key=lambda each: each.made)
         return kept
 
@@ -152,7 +163,11 @@ class Store:
             with FileLock(self.path.parent / ".lock", timeout=20):
                 new = not self.path.exists()
                 if self._about and (new or not self._introduced()):
-                    data = json.dumps({"about": self._about}, ensure_ascii=False).encode() + b"\n" + data
+                    data = (
+                        json.dumps({"about": {**self._about, "schema": SCHEMA}}, ensure_ascii=False).encode()
+                        + b"\n"
+                        + data
+                    )
                 sizes = self._append_locked(data)
                 if new:
                     write.flush(self.path.parent)

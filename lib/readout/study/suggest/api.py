@@ -13,7 +13,7 @@ def suggest(texts: "Text | Iterable[Text] | None" = None, least: int = LEAST) ->
 
     Each has a name, a definition to finish, when to use it and when not, terms, hints and example claims. `accept`
     puts one into the codebook and returns how many claims gain, lose or change a code. A group of fewer than `least`
-    claims is left out. Raises ReadoutError where no claim is on anything that a code could be made of.
+    claims is left out, and of texts whose claims have nothing in common nothing is proposed.
     """
     given = list(library()) if texts is None else [texts] if isinstance(texts, Text) else list(texts)
     return propose(claims(given), least)
