@@ -20,7 +20,11 @@ FOLDERS = {
 #: Copies of the files that came with Readout, as they were when they came: what was changed since is known by them.
 CAME = ".came-from"
 #: The codebook that is neither shipped nor anybody's yet.
-EMPTY = "# Layout 1 of Readout's codebooks.\n# The codebook of this study. `readout codebook suggest` makes proposals from its texts.\nissues: []\nthemes: []\n"
+EMPTY = (
+    "# Layout 1 of Readout's codebooks.\n"
+    "# The codebook of this study. `readout codebook suggest` makes proposals from its texts.\n"
+    "issues: []\nthemes: []\n"
+)
 
 
 def digest(content: bytes) -> str:

@@ -121,8 +121,8 @@ class Store:
             decisions.setdefault(decision.id, decision)
         if newer > SCHEMA:
             kept.trouble = [
-                f"{self.path.name} is of layout {newer}, and this Readout reads decisions up to layout {SCHEMA}; install "
-                "a newer Readout. Nothing of it was read."
+                f"{self.path.name} is of layout {newer}, and this Readout reads decisions up to layout {SCHEMA}; "
+                "install a newer Readout. Nothing of it was read."
             ]
             return kept
         kept.decisions = sorted(decisions.values(), key=lambda each: each.made)
