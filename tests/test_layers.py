@@ -19,6 +19,7 @@ LAYERS = (
     "exchange",
     "models",
     "compare",
+    "collections",
     "briefing",
     "charts",
     "reports",
@@ -73,7 +74,14 @@ def test_imports_go_upwards_only(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("package", "home"), [("spacy", "parser.py"), ("altair", "charts"), ("papermill", "reports"), ("typer", "cli")]
+    ("package", "home"),
+    [
+        ("spacy", "parser.py"),
+        ("altair", "charts"),
+        ("papermill", "reports"),
+        ("typer", "cli"),
+        ("duckdb", "collections"),
+    ],
 )
 def test_a_package_is_known_to_one_layer(project: Path, package: str, home: str) -> None:
     users = {

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from readout.annotator.shown.reasons import reasons
     from readout.annotator.shown.view import view
     from readout.briefing import accounts, beside, brief, companions, compared, listed
+    from readout.collections.shipped import collection
+    from readout.collections.taking_in import collect
     from readout.models.api import code
     from readout.reviewing.agreement.coefficients import agreement
     from readout.reviewing.agreement.side_by_side import side_by_side
@@ -44,6 +46,8 @@ _HOME_OF = {
     "brief": "readout.briefing",
     "claims": "readout.reviewing.decisions.decided_claims",
     "code": "readout.models.api",
+    "collect": "readout.collections.taking_in",
+    "collection": "readout.collections.shipped",
     "codes": "readout.reviewing.codebook_editor.editor",
     "companions": "readout.briefing",
     "compared": "readout.briefing",
@@ -73,6 +77,8 @@ __all__ = [
     "claims",
     "code",
     "codes",
+    "collect",
+    "collection",
     "companions",
     "compared",
     "decisions",

@@ -17,7 +17,7 @@ from readout.errors import ReadoutError
 STUDY, SCHEMA = "study.toml", 1
 PACKAGE = Path(__file__).resolve().parent
 #: What is written where there is no study goes into these folders of the working folder.
-LOOSE_REPORTS, LOOSE_BUILD = "readout-reports", "readout-build"
+LOOSE_REPORTS, LOOSE_BUILD, LOOSE_COLLECTIONS = "readout-reports", "readout-build", "readout-collections"
 
 
 class Home(NamedTuple):
@@ -258,3 +258,12 @@ def settings(path: Path, _changed: int = 0) -> dict[str, object]:
             "newer Readout to work on it. Nothing was changed."
         )
     return content
+
+
+def collections() -> Path:
+    """Return the folder of large collections: READOUT_COLLECTIONS, else the study's, else one in the working folder."""
+    named = os.environ.get("READOUT_COLLECTIONS")
+    if named:
+        return Path(named)
+    here = found()
+    return Path.cwd() / LOOSE_COLLECTIONS if here.kind == "shipped" else here.folder / "collections"

@@ -24,7 +24,10 @@ from readout.texts.text import Text
 
 PACKAGE = Path(__file__).resolve().parent.parent
 #: Parts of the library that no claim depends on.
-OUTSIDE = ("briefing", "charts", "cli", "compare", "exchange", "reports", "reviewing", "shipped", "study", "workshop")
+OUTSIDE = (
+    *("briefing", "charts", "cli", "collections", "compare", "exchange", "reports", "reviewing", "shipped", "study"),
+    "workshop",
+)
 
 
 def annotated(text: Text, compute: Callable[[], tuple[list[Claim], list[dict[str, Any]]]]) -> tuple[Any, Any]:
@@ -85,6 +88,11 @@ def _folder() -> Path | None:
 def _digest(*parts: str) -> bytes:
     whole = "\0".join(parts).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(whole, digest_size=16).digest()
+
+
+def state() -> str:
+    """Return the hash of all that claims depend on besides the text: library, model, and tables of the data folder."""
+    return f"{_library()}-{_tables()}"
 
 
 @cache

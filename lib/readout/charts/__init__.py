@@ -16,6 +16,7 @@ from readout.charts.positions import positions
 from readout.charts.retellings import retellings
 from readout.charts.scaling import scale
 from readout.charts.themes import themes, through, unlisted
+from readout.charts.through_time import agreement_through_time, moved, phrase, sides_through_time
 from readout.charts.voices import sentences, voices
 from readout.charts.words import concordance, dispersion, through_time
 
@@ -23,6 +24,7 @@ __all__ = [
     "Figure",
     "Table",
     "acts",
+    "agreement_through_time",
     "alone",
     "claims",
     "collocations",
@@ -35,11 +37,14 @@ __all__ = [
     "issues",
     "keyness",
     "matches",
+    "moved",
     "movement",
+    "phrase",
     "positions",
     "retellings",
     "scale",
     "sentences",
+    "sides_through_time",
     "table",
     "themes",
     "through",

@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from readout.cli import app, given, printing
+from readout.cli.collections import (
+    CollectionOption,
+    JobsOption,
+    OnlyOption,
+    RetryOption,
+    SchedulerOption,
+    annotate_collection,
+)
 from readout.cli.given import FormOption, KindOption, PartiesOption, SpeakerOption, SpeakersOption, TurnsOption
 from readout.cli.output import Format, FormatOption, OutputOption, chosen, put
 from readout.errors import ReadoutError
@@ -26,9 +34,16 @@ SENTENCE_COLUMNS = ["text_id", "sentence", "voice", "actor", "words"]
 
 @app.command()
 def annotate(
-    files: Files,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE...", help="Paths of texts, or ids of texts in data/texts.")
+    ] = None,
     format: FormatOption = None,
     output: OutputOption = None,
+    collection: CollectionOption = "",
+    scheduler: SchedulerOption = None,
+    jobs: JobsOption = 0,
+    only: OnlyOption = None,
+    retry: RetryOption = False,
     kind: KindOption = None,
     form: FormOption = "",
     speaker: SpeakerOption = "",
@@ -39,6 +54,13 @@ def annotate(
     """Tell who claims what: one row a claim, as the annotator proposes it, whatever people have decided since."""
     from readout.annotator.api import annotate as annotate_text
 
+    if collection:
+        if files:
+            raise ReadoutError("Give either files or --collection, not both.")
+        annotate_collection(collection, scheduler, jobs, only or [], retry)
+        return
+    if not files:
+        raise ReadoutError("No text was named; give paths or ids of texts, or --collection NAME.")
     said = given.metadata(kind, form, speaker, parties, turns, speakers)
     _put(_joined(files, annotate_text, said), format, output, CLAIM_COLUMNS)
 

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from readout.compare.claims.network import ties
     from readout.compare.claims.positions import positions
     from readout.compare.meaning.matching import nearest as matching
+    from readout.compare.through_time.blocs import agreement as agreement_through_time
+    from readout.compare.through_time.blocs import networks
+    from readout.compare.through_time.moved import moved
+    from readout.compare.through_time.phrase import first_uses, phrase
+    from readout.compare.through_time.phrase import voices as phrase_voices
+    from readout.compare.through_time.shares import by_period as sides_through_time
     from readout.compare.words.collocations import collocations
     from readout.compare.words.concordance import concordance, lines_of
     from readout.compare.words.counts import counts
@@ -38,23 +44,30 @@ if TYPE_CHECKING:
 
 #: Each name with the module and the function behind it.
 _HOME_OF = {
+    "agreement_through_time": "through_time.blocs.agreement",
     "alone": "claims.movement.raised_by_one",
     "collocations": "words.collocations.collocations",
     "concordance": "words.concordance.concordance",
     "contradictions": "claims.contradictions.contradictions",
     "counts": "words.counts.counts",
     "dispersion": "words.dispersion.dispersion",
+    "first_uses": "through_time.phrase.first_uses",
     "guarantees": "claims.guarantees.side_by_side",
     "keyness": "words.keyness.keyness",
     "lines_of": "words.concordance.lines_of",
     "matching": "meaning.matching.nearest",
+    "moved": "through_time.moved.moved",
     "movement": "claims.movement.movement",
+    "networks": "through_time.blocs.networks",
     "occurrences": "words.dispersion.occurrences",
     "passages": "words.themes.passages",
     "permitted": "accounts.permitted.table",
+    "phrase": "through_time.phrase.phrase",
+    "phrase_voices": "through_time.phrase.voices",
     "positions": "claims.positions.positions",
     "retellings": "accounts.retellings.retellings",
     "reuse": "words.reuse.passages",
+    "sides_through_time": "through_time.shares.by_period",
     "standing_out": "words.standing_out.standing_out",
     "term_of": "words.keyness.term_of",
     "themes": "words.themes.shares",
@@ -67,23 +80,30 @@ _HOME_OF = {
 }
 
 __all__ = [
+    "agreement_through_time",
     "alone",
     "collocations",
     "concordance",
     "contradictions",
     "counts",
     "dispersion",
+    "first_uses",
     "guarantees",
     "keyness",
     "lines_of",
     "matching",
+    "moved",
     "movement",
+    "networks",
     "occurrences",
     "passages",
     "permitted",
+    "phrase",
+    "phrase_voices",
     "positions",
     "retellings",
     "reuse",
+    "sides_through_time",
     "standing_out",
     "term_of",
     "themes",

@@ -8,7 +8,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
@@ -86,7 +86,6 @@ def open_parquet(path: str | Path, folder: Path | None = None) -> Collection:
     Raises ReadoutError where the file is missing, is no Parquet, lacks a column, or repeats an id.
     """
     import pyarrow as pa
-    import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
     path = Path(path)
@@ -103,18 +102,37 @@ def open_parquet(path: str | Path, folder: Path | None = None) -> Collection:
     state = path.stat()
     key = _key(str(path.resolve()), state.st_size, state.st_mtime_ns)
 
-    def chunks() -> Iterator[Chunk]:
-        for batch in file.iter_batches(256, columns=["text"]):
+    def table() -> "pd.DataFrame":
+        return file.read(columns=[name for name in columns if name != "text"]).to_pandas()
+
+    return _opened((folder or places.cache() / "indexes") / key, table, lambda: _of_parquet([path]))
+
+
+def open_parts(paths: Sequence[Path], folder: Path) -> Collection:
+    """Return the texts of several Parquet files, in their order, with their index in `folder`; they never change."""
+    import pandas as pd
+
+    key = _key(*(part for path in paths for part in (path.parent.name, path.name, path.stat().st_size)))
+
+    def table() -> "pd.DataFrame":
+        return pd.concat([pd.read_parquet(path, columns=["id"]) for path in paths], ignore_index=True)
+
+    return _opened(folder / key, table, lambda: _of_parquet(paths))
+
+
+def _of_parquet(paths: Iterable[Path]) -> Iterator[Chunk]:
+    """Yield the texts of Parquet files as bytes, some at a time."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    for path in paths:
+        for batch in pq.ParquetFile(path).iter_batches(256, columns=["text"]):
             texts = pc.fill_null(batch.column(0).cast(pa.large_string()), "")
             ended = pc.binary_join_element_wise(texts, *(pa.scalar(part, pa.large_string()) for part in ("\n", "")))
             _, offsets, characters = ended.buffers()
             after = np.frombuffer(offsets, np.int64)[ended.offset : ended.offset + len(ended) + 1]
             yield np.frombuffer(characters or b"", np.uint8)[after[0] : after[-1]], after[1:] - after[0]
-
-    def table() -> "pd.DataFrame":
-        return file.read(columns=[name for name in columns if name != "text"]).to_pandas()
-
-    return _opened((folder or places.cache() / "indexes") / key, table, chunks)
 
 
 def open_texts(texts: Iterable[Text], folder: Path | None = None) -> Collection:
