@@ -1,8 +1,9 @@
 """Positions: what claims are about and on which side, held against hand-made gold with the scorer beside the project.
 
-Four sets: the shipped statement; six made texts of six kinds; thirteen texts that nobody who writes rules reads
-(tests/annotator/unread), of which only the sums are printed; and the accounts that we wrote (tests/annotator/accounts),
-whose gold two coders made by the same conventions, each for himself, before the annotator was run on it. Their
+Five sets: the shipped statement; six made texts of six kinds; texts that rules were written against
+(tests/annotator/opened) and texts that nobody who writes rules reads (tests/annotator/unread), of which only the sums
+are printed; and the accounts that we wrote (tests/annotator/accounts), whose gold two coders made by the same
+conventions, each for himself, before the annotator was run on it. Their
 agreement is the ceiling, and is printed beside the figures. READOUT_GOLD names a further folder of texts with gold
 (NAME.md beside NAME-gold.json), for texts that nobody has tuned to.
 """
@@ -23,6 +24,7 @@ from readout.annotator.claim_table import to_records
 PROJECT = Path(__file__).resolve().parents[1]
 GOLD = PROJECT.parent / "shared" / "gold"
 ACCOUNTS = PROJECT / "tests" / "annotator" / "accounts"
+OPENED = PROJECT / "tests" / "annotator" / "opened"
 UNREAD = PROJECT / "tests" / "annotator" / "unread"
 #: Measure, its target in words, and whether more is better.
 TARGETS = {
@@ -144,6 +146,7 @@ def run() -> None:
         "shipped": [(PROJECT / "data" / "texts" / "polyanskiy-tass.md", GOLD / "polyanskiy-tass.json")],
         "six kinds": cases(GOLD / "kinds", "-gold.json"),
         "our accounts": cases(ACCOUNTS, ".gold.json"),
+        "opened texts": cases(OPENED, "-gold.json"),
     }
     found = {name: measure(pairs, module, told) for name, pairs in sets.items()}
     found["unread texts"] = measure(cases(UNREAD, "-gold.json"), module)
