@@ -1,5 +1,6 @@
 """Each importer on a small file of ours in the true form, and on the real corpora where they lie beside the project."""
 
+import csv
 import io
 import tarfile
 from itertools import islice
@@ -9,6 +10,7 @@ import pandas as pd
 import pytest
 
 from readout.collections import importers
+from readout.collections.importers import rows
 from readout.collections.text_rows import Found
 from readout.errors import ReadoutError
 
@@ -176,3 +178,10 @@ def test_the_real_ones(file: str, name: str, shared: Path) -> None:
     first = list(islice(importer.read(path), 3))
     assert name == importer.NAME
     assert all(len(text.body) > 500 and text.metadata["date"] for text in first)
+
+
+def test_the_longest_cell_is_as_long_as_before_elsewhere(tmp_path: Path) -> None:
+    usual = csv.field_size_limit()
+    (tmp_path / "talks.csv").write_text("text\n" + "x" * 200_000 + "\n")
+    assert [len(row["text"]) for row in rows.read(tmp_path / "talks.csv")] == [200_000]
+    assert csv.field_size_limit() == usual

@@ -39,7 +39,8 @@ def read(path: Path) -> Iterator[dict[str, str]]:
     if path.suffix.lower() == ".parquet":
         yield from _of_parquet(path)
         return
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    # A speech is one cell; elsewhere a cell so long is a fault, so the limit is that of this reader alone.
+    usual = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     try:
         with _opened(path) as lines:
             names: list[str] = []
@@ -57,6 +58,8 @@ def read(path: Path) -> Iterator[dict[str, str]]:
         raise ReadoutError(f"{path} cannot be read ({str(error).splitlines()[0]}); save it as CSV in UTF-8.") from None
     except OSError as error:
         raise ReadoutError(f"{path} cannot be read ({reason(error)}).") from None
+    finally:
+        csv.field_size_limit(usual)
 
 
 def word(value: Any) -> str:
