@@ -53,6 +53,8 @@ def server(folder, dark=False):
         options = [
             f"--ServerApp.root_dir={folder}",
             "--ServerApp.port=0",
+            # Sockets that are files: a port that was free a moment ago may be another kernel's by now.
+            "--KernelManager.transport=ipc",
             "--ServerApp.open_browser=False",
             "--ServerApp.allow_root=True",
             "--IdentityProvider.token=",

@@ -3,12 +3,14 @@
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from traitlets.config import Config
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
@@ -29,6 +31,17 @@ def claims_kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("READOUT_CACHE", str(shared / "claims"))
         yield
+
+
+@pytest.fixture(scope="session")
+def kernels() -> Iterator[Config]:
+    """Return what tells a client of notebooks to reach its kernels through files.
+
+    Two processes that start a kernel at the same moment may both be told that the same port of the network is free,
+    and one of them then waits for a kernel that is dead.
+    """
+    with tempfile.TemporaryDirectory(prefix="kernels-") as folder:
+        yield Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/s"}})
 
 
 @pytest.fixture(scope="session")

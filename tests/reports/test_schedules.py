@@ -102,14 +102,14 @@ def test_the_job_of_jupyter_scheduler_names_the_notebook_and_its_parameters(sche
     assert set(job["parameters"]) == {"project", "texts"}
 
 
-def test_the_scheduled_notebook_fails_where_a_report_fails(small, schedules) -> None:
+def test_the_scheduled_notebook_fails_where_a_report_fails(small, schedules, kernels) -> None:
     import papermill
 
     (small.reports / "README.md").write_text("")
     for cell in ("1 / 0", None):
         small.fails(cell) if cell else small.heals()
         parameters = {"project": str(small.home), "texts": "one"}
-        run = {"parameters": parameters, "kernel_name": "python3", "progress_bar": False}
+        run = {"parameters": parameters, "kernel_name": "python3", "progress_bar": False, "config": kernels}
         if cell:
             with pytest.raises(papermill.PapermillExecutionError, match="ended with status 1"):
                 papermill.execute_notebook(str(schedules / "regenerate.ipynb"), None, **run)

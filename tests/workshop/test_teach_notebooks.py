@@ -8,20 +8,21 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from tests.workshop.conftest import SHIPPED, TEXTS
+from traitlets.config import Config
 
 from readout.workshop.build import author_notebook
 from readout.workshop.build.build import Workshop
 from readout.workshop.lesson.forms import Form
 
 
-def run_together(folder: Path) -> list[nbformat.NotebookNode]:
+def run_together(folder: Path, kernels: Config) -> list[nbformat.NotebookNode]:
     """Run all notebooks of a folder one after the other in one kernel (starting six would take most of the time)."""
     notebooks = [nbformat.read(path, as_version=4) for path in sorted(folder.glob("*.ipynb"))]
     cells = [cell for notebook in notebooks for cell in notebook.cells]
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     merged = nbformat.v4.new_notebook(cells=cells, metadata=notebooks[0].metadata)
-    NotebookClient(merged, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
+    NotebookClient(merged, timeout=120, resources={"metadata": {"path": str(folder)}}, config=kernels).execute()
     return [cell for cell in merged.cells if cell.cell_type == "code"]
 
 
@@ -34,8 +35,8 @@ def checks_of(cells: list[nbformat.NotebookNode]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.slow
-def test_learners_notebooks_run_and_their_checks_fail_in_words(workshops: dict[str, Workshop]) -> None:
-    cells = run_together(workshops[SHIPPED].folder / "learners")
+def test_learners_notebooks_run_and_their_checks_fail_in_words(workshops: dict[str, Workshop], kernels: Config) -> None:
+    cells = run_together(workshops[SHIPPED].folder / "learners", kernels)
     errors = [output for cell in cells for output in cell.outputs if output.output_type in ("error", "stream")]
     assert not errors
     checks = checks_of(cells)
@@ -45,8 +46,8 @@ def test_learners_notebooks_run_and_their_checks_fail_in_words(workshops: dict[s
 
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", ["solutions", "notes"])
-def test_solutions_run_with_all_checks_green(workshops: dict[str, Workshop], folder: str) -> None:
-    cells = run_together(workshops[SHIPPED].folder / "instructor" / folder)
+def test_solutions_run_with_all_checks_green(workshops: dict[str, Workshop], kernels: Config, folder: str) -> None:
+    cells = run_together(workshops[SHIPPED].folder / "instructor" / folder, kernels)
     if folder == "notes":
         # The instructor's notebook holds the learner's cells too: each exercise ends green.
         last = dict(checks_of(cells))
