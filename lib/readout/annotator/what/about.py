@@ -1,5 +1,6 @@
 """What each claim of a text is about: its target and its matter, given once all claims have act and stance."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from readout.annotator.claim_table import Claim
@@ -12,8 +13,16 @@ if TYPE_CHECKING:
     from readout.parser import Document
 
 
-def give(claims: list[Claim], document: "Document", cast: Cast) -> None:
-    """Give each claim its target and its matter; the claims are in the order of the text."""
+#: Who is against the ban is for its lifting.
+_TURNED = {"supports": "opposes", "opposes": "supports"}
+
+
+def give(claims: list[Claim], document: "Document", cast: Cast, endings: Mapping[str, int]) -> None:
+    """Give each claim its target and its matter; the claims are in the order of the text.
+
+    `endings` has the place of the word by which a claim wants the end of something: where that word is part of the
+    target ("lift the ban"), the stance is towards the ending, and not towards what is to end.
+    """
     targets = Targets(document, cast)
     topics = []
     for number, claim in enumerate(claims):
@@ -40,4 +49,7 @@ def give(claims: list[Claim], document: "Document", cast: Cast) -> None:
             continue
         if claim.stance != "neutral" or targets.stays_open(claim):
             claim.target, claim.target_text = topic.span, targets.text(topic)
+            ending = endings.get(claim.claim_id)
+            if ending is not None and topic.span[0] <= ending < topic.span[1]:
+                claim.stance = _TURNED.get(claim.stance, claim.stance)
     matters.give(claims, topics, targets)

@@ -62,8 +62,8 @@ def main_clause(verb: "Token", subject: "Token | None", leads: Leads, agents: Ag
             return joined
         if mine is not None and mine.lower_ in ("i", "we"):
             return joined
-    if verb.lemma_.lower() not in words("stands") and not leads.of_mind(verb):
-        strong = words("stands") - words("light")
+    if verb.lemma_.lower() not in phrases.taking_a_stand("verbs") and not leads.of_mind(verb):
+        strong = phrases.taking_a_stand("verbs") - words("light")
         return next((one for one in later if one.lemma_.lower() in strong and _subject(one) is None), verb)
     return verb
 

@@ -25,8 +25,11 @@ class ContentTree:
         is_own: Callable[["Token"], bool],
         acts: Callable[["Token"], bool],
         terms: bool = False,
+        retold: bool = False,
     ):
         self.terms = terms
+        #: Whether it is retold in the past, where "would" stands for "will": "said that it would send doctors".
+        self.retold = retold
         self.tokens = [token for token in tokens if not token.is_space]
         self.inside = frozenset(token.i for token in self.tokens)
         self.is_own, self.is_agent = is_own, acts
@@ -60,6 +63,13 @@ class ContentTree:
         if not found and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not self.child(verb, *SUBJECTS):
             return ""
         return {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would"}.get(found, found)
+
+    def is_to_come(self, verb: "Token", modal: str) -> bool:
+        """Tell whether a clause says what will be done, and not what would be done if things were otherwise."""
+        if modal != "would":
+            return modal in FUTURE
+        done = any(child.dep_ == "aux" and child.lower_ in ("have", "'ve", "’ve") for child in verb.children)
+        return self.retold and not done
 
     def negated(self, verb: "Token") -> bool:
         """Tell whether the verb group of a clause is negated, or its subject or object is nobody or nothing."""

@@ -121,6 +121,9 @@ class Judgements(Wanting):
             return NONE
         name = spelled(thing.lemma_)
         negated = negated or self.negative_noun(thing)
+        wrong = next((child for child in thing.children if child.dep_ in ("amod", "acomp", "relcl")), None)
+        if thing.lower_ == "nothing" and wrong is not None and self.predicate(wrong) in ("bad", "crimes", "barred"):
+            return Side("supports", "asserts", "bad", False, True)
         if negated and name in helper("nouns", "alternatives"):
             return self.made("nothing_else", False, None, thing, depth)
         phrase = self.listed_phrase(verb)

@@ -58,7 +58,7 @@ class Leads:
             return next(
                 (one for one in head.subtree if one.dep_ == "pobj" and one.head.lower_ in ("than", "but")), None
             )
-        if head.lemma_.lower() in words("stand_nouns"):
+        if head.lemma_.lower() in phrases.taking_a_stand("nouns"):
             on = self.of_stand(head)
             beside = self.by_preposition(head.head) if on is None and head.dep_ == "dobj" else None
             return on if on is not None else beside
@@ -79,7 +79,9 @@ class Leads:
         for child in verb.children:
             if child.i not in self.inside:
                 continue
-            minds = {child.lower_, child.lemma_.lower()} & (words("minded") | words("stand_nouns"))
+            minds = {child.lower_, child.lemma_.lower()} & (
+                phrases.taking_a_stand("adjectives") | phrases.taking_a_stand("nouns")
+            )
             if child.dep_ in ("acomp", "attr", "oprd") and minds:
                 return self.of_stand(child)
             beside_be = verb.lemma_ in ("be", "remain", "stand") and child.dep_ == "prep" and not phrases.is_time(child)
@@ -88,6 +90,7 @@ class Leads:
                 if on is not None and on.lemma_.lower() in words("favour"):
                     return self.of_stand(on)
                 return on if child.lower_ != "in" else None
-        if verb.pos_ not in ("VERB", "AUX") and verb.lemma_.lower() in words("minded"):
+        minded = {verb.lemma_.lower(), verb.lower_} & phrases.taking_a_stand("adjectives")
+        if minded and (verb.pos_ not in ("VERB", "AUX") or self.child(verb, "auxpass") is not None):
             return self.of_stand(verb)
         return None

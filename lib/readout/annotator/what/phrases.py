@@ -15,10 +15,29 @@ LONG = 12
 _AUXILIARIES = ("aux", "auxpass", "neg", "mark", "expl")
 
 
+#: By part of speech, the list of lexicons/targets.yml and the constructions of lexicons/sides.yml.
+_STANDS = {
+    "verbs": ("stands", ("favours", "appeals", "opposes", "denies", "condemns", "regrets", "fears")),
+    "nouns": ("stand_nouns", ("regrets",)),
+    "adjectives": ("minded", ("ready", "favours", "against", "regrets")),
+}
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """Return one of the word lists of lexicons/targets.yml."""
     return frozenset(map(str, word_lists.read("targets")[name]))
+
+
+@cache
+def taking_a_stand(part: str) -> frozenset[str]:
+    """Return the words (verbs, nouns, adjectives) whose complement is what a stand is taken on.
+
+    These are those of lexicons/targets.yml, and all of lexicons/sides.yml that take a side on their complement.
+    """
+    name, sides = _STANDS[part]
+    found = {word for side in sides for word in word_lists.read("sides")[part][side] if " " not in str(word)}
+    return words(name) | frozenset(map(str, found))
 
 
 def within(token: "Token", inside: frozenset[int]) -> bool:

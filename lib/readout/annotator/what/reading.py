@@ -115,6 +115,9 @@ class Reader(Idioms):
             refused = "supports" if self.clause_wanted(led) == "opposes" else "opposes"
             return Side(refused, "rejects", "will", True, True)
         stand = constructions.of_verb(name)
+        moved = constructions.of_adjective(verb) if own and self.is_passive(verb) else None
+        if moved in ("favours", "regrets", "ready", "against"):
+            return self.made(moved, negated, self.on(verb), verb, depth, own, subject, modal)
         if own and name in _NOT_KEPT_FROM:
             return NONE
         if own and negated and modal and self.is_passive(verb):
@@ -158,9 +161,9 @@ class Reader(Idioms):
             )
         if led is not None and name in helper("verbs", "leads") and not own:
             return NONE
-        if stand is not None and not own:
+        if stand is not None and not own and not (modal in CAN and self.terms_stated(verb)):
             return self._of_others(stand, negated, verb, subject)
-        if modal in FUTURE and own and (modal not in ("would", "'d", "’d") or negated or self.terms_stated(verb)):
+        if modal in FUTURE and own and (self.is_to_come(verb, modal) or negated or self.terms_stated(verb)):
             return self.made("will", negated, verb, verb, depth)
         if modal in FUTURE and negated and self.is_passive(verb):
             return self.made("will", True, verb, verb, depth)

@@ -82,6 +82,8 @@ class Sides:
     def __init__(self, places: Places, cast: Cast):
         self._places = places
         self._whose = Whose(places, cast)
+        #: Where a claim wants the end of something: the place of the word that says so, by claim.
+        self.endings: dict[str, int] = {}
 
     def reader(self, claim: Claim) -> Reader:
         """Return the reader of a claim's content."""
@@ -89,7 +91,9 @@ class Sides:
         tokens = [token for span in claim.content for token in self._places.tokens(span)]
         if tokens:
             tokens = [token for token in tokens if token.doc is tokens[0].doc]
-        return Reader(tokens, self._whose.is_own, self._whose.is_agent, claim.condition is not None)
+        cue = self._places.tokens(claim.cue) if claim.cue else []
+        retold = claim.voice == "indirect" and any(token.tag_ in ("VBD", "VBN") for token in cue)
+        return Reader(tokens, self._whose.is_own, self._whose.is_agent, claim.condition is not None, retold)
 
     def judge(self, claim: Claim, cue: str, lemma: str | None, around: str) -> None:
         """Give a claim its act, stance and negation; its condition must be known."""
@@ -120,6 +124,9 @@ class Sides:
         elif side.act == "concedes" and side.stance == "neutral" and _BUT_MUST.search(words):
             claim.stance = "conditional"
         claim.negated = side.negated if side.construction else stance.negated(words)
+        self.endings.pop(claim.claim_id, None)
+        if reader.ending is not None:
+            self.endings[claim.claim_id] = self._places.span([reader.ending])[0]
 
     def only_names(self, content: list[Span], cue: str, lemma: str | None) -> bool:
         """Tell whether a content only names a thing that was spoken of: "spoke about the region"."""

@@ -176,11 +176,11 @@ class Targets:
         lemma = verb.lemma_.lower()
         negated = _negated(verb)
         led = negated and (lemma in words("bearing") or (agent and lemma in words("endings")))
-        if not led and not (lemma in words("stands") and (agent or lemma in words("wanting"))):
+        if not led and not (lemma in phrases.taking_a_stand("verbs") and (agent or lemma in words("wanting"))):
             return None
         on = self._leads.of_stand(verb)
         if on is not None and lemma in words("light") and on.dep_ in ("dobj", "pobj"):
-            return on if on.lemma_.lower() in words("stand_nouns") else None
+            return on if on.lemma_.lower() in phrases.taking_a_stand("nouns") else None
         if on is not None and on.dep_ == "dobj" and self.agents.acts(on) and self._leads.of_noun(on) is None:
             return on if lemma in words("siding") else None
         return on

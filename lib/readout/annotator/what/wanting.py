@@ -22,10 +22,15 @@ class Side(NamedTuple):
 
 
 NONE = Side("neutral", "asserts", "")
+#: What an adjective says against the noun that it stands with.
+ILL = ("bad", "crimes", "barred", "against")
 
 
 class Wanting(ContentTree):
     """Applies the table of constructions to the words of a content."""
+
+    #: The word by which what is wanted is the end of a thing: who wants it to end is against the thing.
+    ending: "Token | None" = None
 
     def wanted(self, token: "Token | None") -> str:
         """Return the side of wanting something: against it where it is the end or the absence of a thing."""
@@ -34,15 +39,16 @@ class Wanting(ContentTree):
         if token.pos_ in ("VERB", "AUX") or self.child(token, *SUBJECTS) is not None:
             # Who asks somebody to stop the raids wants that: the stopping is the target, and not the raids.
             bare = (
-                token.lemma_ not in phrases.words("stands")
+                token.lemma_ not in phrases.taking_a_stand("verbs")
                 and token.tag_ == "VB"
                 and self.child(token, *SUBJECTS) is None
                 and not self.negated(token)
             )
             return "supports" if bare else self.clause_wanted(token)
-        if spelled(token.lemma_) in helper("nouns", "ending") or self.negative_noun(token):
+        if spelled(token.lemma_) in helper("nouns", "ending"):
+            self.ending = token
             return "opposes"
-        return "supports"
+        return "opposes" if self.negative_noun(token) else "supports"
 
     def clause_wanted(self, verb: "Token") -> str:
         """Return the side of wanting what a clause says: against it where it ends or denies something."""
@@ -62,6 +68,7 @@ class Wanting(ContentTree):
             for t in verb.subtree
             if t.i - verb.i in (1, 2, 3, 4)
         ):
+            self.ending = verb
             return "supports" if negated else "opposes"
         ends = name in helper("verbs", "ends") and (
             object_ is not None
@@ -74,6 +81,7 @@ class Wanting(ContentTree):
         if not ends and object_ is not None and self.negative_noun(object_):
             negated = True
         if ends:
+            self.ending = verb
             return "supports" if negated else "opposes"
         if negated and (
             constructions.of_verb(name) in ("opposes", "denies")
@@ -211,6 +219,11 @@ class Wanting(ContentTree):
             how = next((found for one in amods if (found := constructions.of_adjective(one)) is not None), None)
             if how in ("good", "bad", "crimes", "barred"):
                 return how
+        if said.pos_ == "NOUN" and constructions.of_noun(said) == "good":
+            # "a wrong step", "a hostile act": the adjective says of which sort it is.
+            how = next((found for one in amods if (found := constructions.of_adjective(one)) in ILL), None)
+            if how is not None:
+                return "bad" if how == "against" else how
         for token in [
             said,
             *(
