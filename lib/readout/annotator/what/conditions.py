@@ -116,7 +116,8 @@ def _is_condition(text: str, place: int, warning: bool) -> bool:
     ):
         return False
     before = re.split(r"[,;:]|\bthat\b", text[:place])[-1]
-    return not re.search(r"\w{2,}", text[:place]) or warning or bool(_DENIAL.search(before))
+    first = not re.search(r"\w{2,}", re.sub(r"^\W*(?:that|and|but)\b", "", text[:place]))
+    return first or warning or bool(_DENIAL.search(before))
 
 
 def _end_of_condition(text: str, opening: re.Match[str]) -> int:

@@ -79,9 +79,8 @@ class Leads:
         for child in verb.children:
             if child.i not in self.inside:
                 continue
-            minds = {child.lower_, child.lemma_.lower()} & (
-                phrases.taking_a_stand("adjectives") | phrases.taking_a_stand("nouns")
-            )
+            stands = phrases.taking_a_stand("adjectives") | phrases.taking_a_stand("nouns")
+            minds = {child.lower_, child.lemma_.lower()} & stands
             if child.dep_ in ("acomp", "attr", "oprd") and minds:
                 return self.of_stand(child)
             beside_be = verb.lemma_ in ("be", "remain", "stand") and child.dep_ == "prep" and not phrases.is_time(child)

@@ -290,6 +290,12 @@ class Sides:
                 "absent",
             ):
                 return reader.made(stand, reader.negated(token), None, token)
+        last = next((token for token in reversed(reader.tokens) if token.is_alpha), None)
+        if last is not None and any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in last.children):
+            # The parser hangs it on what stands before it: "called the arrest of the two sailors a provocation".
+            named = constructions.of_noun(last)
+            if named in ("good", "bad", "crimes", "barred"):
+                return reader.made(named, False, None, last)
         words = " ".join(token.text for token in reader.tokens)
         found = constructions.phrase(words)
         if found is not None:

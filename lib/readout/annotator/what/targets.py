@@ -175,7 +175,7 @@ class Targets:
         """Return what a stand is taken on by this verb, or None where it only tells what somebody does."""
         lemma = verb.lemma_.lower()
         negated = _negated(verb)
-        led = negated and (lemma in words("bearing") or (agent and lemma in words("endings")))
+        led = negated and (lemma in words("bearing") or (agent and constructions.verb_name(verb) in words("endings")))
         if not led and not (lemma in phrases.taking_a_stand("verbs") and (agent or lemma in words("wanting"))):
             return None
         on = self._leads.of_stand(verb)
