@@ -36,6 +36,9 @@ _WHEN_DONE = re.compile(
 _TURNED_ROUND = re.compile(
     r"\W*(?P<terms>(?:Should|Were|Had)\s+(?!(?:i|we|it|he|she|they)\s+not\b)[a-z'’ -]+?\s+\w+)(?=[^?]*,)"
 )
+#: Verbs that open terms only at the head of a clause: "were the talks to fail", but not "they were the first".
+_IS_TURNED = re.compile(r"(?:should|were|had)\b", re.I)
+_OPENS_CLAUSE = re.compile(r"(?:^|[,;:—–(“\"]|\b(?:that|and|but|or))\W*$", re.I)
 _DENIAL = re.compile(r"\b(?:no|not|never|cannot|impossible|nothing|neither|nor|will not|meaningless)\b|n['’]t\b", re.I)
 
 
@@ -94,7 +97,7 @@ def _within(body: str, span: Span, alone: bool = True, warning: bool = False) ->
             if opening is not None:
                 return start + opening.start(), start + _end_of_condition(text, opening)
     for match in patterns["opening"].finditer(text):
-        if free(match):
+        if free(match) and (not _IS_TURNED.match(match[0]) or _OPENS_CLAUSE.search(text[: match.start()])):
             return start + match.start(), start + _end_of_condition(text, match)
     for match in patterns["without"].finditer(text):
         if free(match) and _is_condition(text, match.start(), warning):

@@ -129,6 +129,11 @@ class Idioms(Judgements):
             return Side("opposes", "rejects", "opposes", False, True)
         if none_of_it and object_ is not None and name in ("have", "find") and _is_objection(object_):
             return Side("neutral", "concedes", "opposes", False, True)
+        seen_in_it = own and not negated and object_ is not None and name in words("perceiving")
+        if seen_in_it and object_ is not None and spelled(object_.lemma_) in words("merits"):
+            return Side("opposes" if self.negative_noun(object_) else "supports", "asserts", "favours")
+        if own and negated and name == "hesitate" and led is not None and self.is_infinitive(led):
+            return Side(self.clause_wanted(led), "commits", "will", True)
         if own and not negated:
             for prep in verb.children:
                 how = self.child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ == "with" else None

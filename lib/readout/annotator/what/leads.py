@@ -89,7 +89,7 @@ class Leads:
                 if on is not None and on.lemma_.lower() in words("favour"):
                     return self.of_stand(on)
                 return on if child.lower_ != "in" else None
-        minded = {verb.lemma_.lower(), verb.lower_} & phrases.taking_a_stand("adjectives")
-        if minded and (verb.pos_ not in ("VERB", "AUX") or self.child(verb, "auxpass") is not None):
+        minded, passive = phrases.taking_a_stand("adjectives"), self.child(verb, "auxpass") is not None
+        if verb.lower_ in minded if passive else verb.pos_ not in ("VERB", "AUX") and verb.lemma_.lower() in minded:
             return self.of_stand(verb)
         return None

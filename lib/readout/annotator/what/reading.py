@@ -228,6 +228,9 @@ class Reader(Idioms):
             and verb.lemma_ not in ("deserve", "merit", "belong")
         ):
             return NONE
+        if stand in ("helps", "solves") and self.is_passive(verb) and not negated and not modal:
+            # "The dam was built": a report, where nobody says that it helps.
+            return NONE
         if stand in ("helps", "works", "solves") and own and not self.is_passive(verb):
             return NONE if not negated else Side("neutral", "asserts", stand)
         side = self.made(stand, negated, self.on(verb), verb, depth, own, subject)

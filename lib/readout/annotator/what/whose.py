@@ -90,6 +90,9 @@ class Whose:
             return low == "they" and claim.actor_kind != "person"
         if told and token.lemma_.lower() in _OWN_NOUNS and owners & {"the", "his", "her", "its", "their"}:
             return bare
+        speaks_for = told and "spokes" in (claim.source_text or "").lower() and can_speak.kind(token) == "group"
+        if speaks_for and bare and owners & {"the", "his", "her", "its", "their"}:
+            return True
         named = self._named(token)
         if told and named and claim.affiliation is None and claim.actor_kind not in ("state", "body"):
             return True
