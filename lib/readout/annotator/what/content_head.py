@@ -54,6 +54,9 @@ def main_clause(verb: "Token", subject: "Token | None", leads: Leads, agents: Ag
     if subject is None or subject.lower_ in ("i", "we") or not agents.acts(subject):
         return verb
     later = [one for one in verb.conjuncts if one.i > verb.i and one.i in leads.inside]
+    if any(child.tag_ == "MD" for child in verb.children):
+        # "She ruled that no more would be built, and thanked the crew": the second is not what she ruled.
+        later = [one for one in later if one.tag_ != "VBD" or _subject(one) is not None]
     denied = any(child.dep_ == "neg" for child in verb.children)
     but = any(child.dep_ == "cc" and child.lower_ == "but" for child in verb.children)
     for joined in later:

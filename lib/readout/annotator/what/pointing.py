@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 #: How far back an antecedent may stand, in sentences, and in claims for a topic.
 SENTENCES, TOPICS = 3, 4
-#: What speaks for an antecedent: to be in dispute, to have the pointing noun's head, to be a subject or object.
-IN_DISPUTE, SAME_HEAD, SUBJECT, OBJECT = 1.5, 4.0, 1.0, 0.6
+#: What speaks for an antecedent: to be in dispute, to have the pointing noun's head, to be a subject or object, to be
+#: set against what was spoken of before.
+IN_DISPUTE, SAME_HEAD, SUBJECT, OBJECT, CONTRAST = 1.5, 4.0, 1.0, 0.6, 2.5
 _LEAST = -1.8
 
 
@@ -50,6 +51,8 @@ def kind(tokens: Sequence["Token"], head: "Token") -> str | None:
     if head.pos_ in ("PRON", "DET", "NUM") or head.tag_ in ("DT", "PRP", "PDT"):
         if any(child.dep_ in ("prep", "relcl", "acl", "amod") and child.i > head.i for child in head.children):
             return None
+        if low in _words("kind") and any(child.dep_ == "amod" for child in head.lefts):
+            return None  # "the old one" is not the new one
         return next((name for name in ("one", "many", "kind") if low in _words(name)), None)
     if low in ("former", "latter", "same"):
         return "noun"
@@ -155,6 +158,8 @@ class Pointing:
     def _may_stand(self, token: "Token", how: str) -> bool:
         if token.lemma_.lower() in phrases.words("times") or token.dep_ in ("npadvmod", "compound", "poss"):
             return False
+        if _contrasts(token):
+            return how == "many"
         return token.lemma_.lower() not in phrases.words("agents") if how == "many" else not self._is_agent(token)
 
     def _speaks(self, span: Span) -> bool:
@@ -183,7 +188,14 @@ class Pointing:
             )
         if how == "kind":
             return 0.0 if candidate.pos_ == "NOUN" else -9.0
+        if how == "many" and _contrasts(candidate):
+            return CONTRAST
         return 0.0 if many == (how == "many") else -2.5
+
+
+def _contrasts(token: "Token") -> bool:
+    """Tell whether a noun sets further things of a kind against one: "others that are discussed abroad"."""
+    return token.lower_ == "others" and any(child.dep_ in ("relcl", "acl") for child in token.children)
 
 
 def _role(token: "Token") -> float:

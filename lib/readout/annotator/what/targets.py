@@ -149,6 +149,9 @@ class Targets:
             return self._follow(minded, depth + 1)
         if verb.lemma_ == "be" or verb.pos_ not in ("VERB", "AUX"):
             return self._judgement(verb, subject, depth)
+        deed = self._deed_ahead(verb) if subject is None else None
+        if deed is not None:
+            return self._follow(deed, depth + 1)
         agent = subject is None or self.agents.acts(subject, verb)
         on = self._taken_on(verb, agent)
         if on is not None:
@@ -170,6 +173,16 @@ class Targets:
         if (self._all_of_it or to_be_done) and is_named:
             return self._whole(verb)
         return self._thing(subject)
+
+    def _deed_ahead(self, verb: "Token") -> "Token | None":
+        """Return the infinitive that is a verb's subject, where the parser takes it for a purpose: "to do A harms B"."""
+        if verb.tag_ not in ("VBD", "VBZ") and not any(child.tag_ == "MD" for child in verb.children):
+            return None
+        deed = self._leads.child(verb, "advcl")
+        if deed is None or deed.i > verb.i or not any(child.lower_ == "to" for child in deed.lefts):
+            return None
+        comma = any(one.text == "," for one in verb.doc[deed.left_edge.i : verb.i])
+        return None if comma or any(child.dep_ == "mark" for child in deed.lefts) else deed
 
     def _taken_on(self, verb: "Token", agent: bool) -> "Token | None":
         """Return what a stand is taken on by this verb, or None where it only tells what somebody does."""
@@ -198,7 +211,11 @@ class Targets:
         if dummy is not None and dummy.lower_ != "there" and deed is not None and deed.pos_ in ("VERB", "AUX"):
             return self._follow(deed, depth + 1)
         if subject is None or (dummy is not None and dummy.dep_ == "expl"):
-            return self._thing(said) if said is not None and said.pos_ in phrases.NOMINAL else self._whole(verb)
+            if said is None or said.pos_ not in phrases.NOMINAL:
+                return self._whole(verb)
+            there_are = subject is None and dummy is not None and dummy.lower_ == "there"
+            who = self._leads.child(said, "relcl") if there_are and self.agents.acts(said) else None
+            return self._follow(who, depth + 1) if who is not None else self._thing(said)
         if (
             said is not None
             and _negated(verb)
@@ -217,6 +234,12 @@ class Targets:
 
     def _done(self, verb: "Token", subject: "Token | None") -> Topic | None:
         """Return what somebody does or is to do: the verb with its objects, or the clause where it has none."""
+        if verb.lemma_ == "do" and any(
+            child.lower_ in ("so", "likewise") and child.dep_ == "advmod" for child in verb.rights
+        ):
+            before = self.pointing.last()
+            if before is not None:
+                return before
         tokens = self._in_one_piece(phrases.verb_phrase(verb, self._leads.inside), verb)
         short = sum(token.is_alpha for token in tokens) < 3
         urged = (

@@ -52,7 +52,7 @@ def described(scene: Scene, bare: str, span: Span, matches: list[Match], owner: 
     if joined:
         return joined
     if lists["documents"].fullmatch(last):
-        return as_named(belongs) if belongs else scene.last_source()
+        return as_named(belongs) if belongs else _issuer(scene, span)
     if instruments.is_provision(head):
         issuers = [belongs] if belongs else scene.issuers
         return instruments.as_one(issuers) if issuers else Actor(bare, "document")
@@ -69,7 +69,8 @@ def described(scene: Scene, bare: str, span: Span, matches: list[Match], owner: 
     if offices and (not ends_in_name or " of " in full):
         return _office(scene, offices, bare, full, belongs, span)
     if lists["bodies"].search(head) and not ends_in_name:
-        return _belonging(scene, belongs, last if lists["bodies"].fullmatch(last) else "body", head, span)
+        kind = last if lists["bodies"].fullmatch(last) else "body"
+        return _belonging(scene, belongs, kind, _with_of(bare, head), span)
     if belongs and states:
         return Actor(belongs.actor, "group", belongs.actor) if states[0].form == "adjectives" else as_named(belongs)
     if lists["anonymous"].search(head):
@@ -103,11 +104,27 @@ def _may_act(head: str, last: str) -> bool:
     return human or any(word[:1].isupper() for word in head.split())
 
 
+def _with_of(bare: str, head: str) -> str:
+    """Return a body's head with whose body it is: "union of railway signallers"."""
+    whole = _WITHOUT.split(bare)[0].strip()
+    return whole if re.match(rf"{re.escape(head)} of [\w’'-]+(?: [\w’'-]+){{0,4}}$", whole) else head
+
+
 def _owned_by(scene: Scene, owner: Entry | None, head: str) -> Entry | None:
     """Return the state for which the people of an army, a parliament or an office speak, else the owner itself."""
     if owner and owner.kind in ("armed forces", "parliament", "ministry", "office") and HUMAN.search(head):
         return scene.gazetteer.entries.get(owner.affiliation or "", owner)
     return owner
+
+
+def _issuer(scene: Scene, span: Span) -> Actor:
+    """Return whose paper is meant: whoever spoke last, else whom its sentence names before it ("X adopted a text")."""
+    spoke = scene.last_source()
+    if spoke.name or spoke.affiliation:
+        return spoke
+    start = span[0] - len(scene.sentence_of((span[0], span[0])).lstrip()) if not span[1] else scene.sentence_start(span[0])
+    issuer = next((match.entry for match in scene.governing if start <= match.start < span[0]), None)
+    return as_named(issuer) if issuer else spoke
 
 
 def _group(scene: Scene, belongs: Entry | None, bare: str, last: str, span: Span) -> Actor:

@@ -25,6 +25,8 @@ KIN = re.compile(
 
 
 _OWNER = re.compile(r"\b(?:the country['’]s|the (?:\w+ )?nation['’]s|their|whose)\b", re.I)
+#: What stands between two who act together: "A and her Peruvian counterpart, B", "A and Defence Minister B".
+BESIDE = re.compile(r"\s+and\s+(?:[\w'’-]+\s+){0,6}?(?:[\w'’-]+,\s+)?")
 _AFTER_OFFICE = re.compile(r"(?: (?:to|of|for|at|on) [^,]{1,60})?,? ?(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Shri|Smt)\.? )?")
 #: What may stand before an office after a name: "X, the former Russian deputy envoy to the UN,".
 _DESCRIBING = (

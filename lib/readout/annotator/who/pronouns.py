@@ -46,6 +46,9 @@ class Pronouns(Scene):
             near = [match.entry for match in self.governing if match.start < place and match.entry.actor not in own]
             if same or seen:
                 return same[-1] if same else seen[-1].actor
+            body = self._unknown_body(place) if pronoun in IT else None
+            if body is not None:
+                return body
             return as_named(near[-1]) if near else NOBODY
         wanted = "he" if pronoun in HE else "she"
         for actor in self.discourse.candidates(place, self.resolve):
@@ -63,6 +66,14 @@ class Pronouns(Scene):
                 self._learn(candidate.name, wanted)
                 return as_person(candidate)
         return self.speaker if self.speaker.kind == "person" and not self.spoken else NOBODY
+
+    def _unknown_body(self, place: int) -> Actor | None:
+        """Return the last who spoke under one name that is no known person's: "Eurocontrol", which "it" takes up."""
+        last = next((seen.actor for seen in reversed(self.discourse.seen) if seen.place < place), None)
+        if last is None or last.kind != "person" or not last.name or " " in last.name or last.affiliation:
+            return None
+        known = any(person.name == last.name for _, _, person in self.people.mentions)
+        return None if known else last._replace(kind="body")
 
     def _own_subject(self, place: int) -> bool:
         """Tell whether the sentence before is of the speaker's own side: "My country welcomes that. It hopes ..."."""

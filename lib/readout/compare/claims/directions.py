@@ -11,18 +11,19 @@ from typing import Any
 
 from readout import codebook
 from readout.annotator import word_lists
-from readout.codebook import Code
+from readout.codebook import Code, Codebook
 from readout.terms import Finder
 
 TURNED = {"supports": "opposes", "opposes": "supports"}
 
 
-def stance_on(row: Mapping[str, Any], issue: str) -> str:
+def stance_on(row: Mapping[str, Any], issue: str, book: Codebook | None = None) -> str:
     """Return the stance of a claim, a row of the claim table, on an issue: its stance, turned to the issue.
 
-    A claim on several issues takes its side on those that its target names; on the others it takes none.
+    A claim on several issues takes its side on those that its target names; on the others it takes none. Who asks of
+    many claims gives the codebook, which is looked up anew otherwise.
     """
-    book = codebook.load()
+    book = codebook.load() if book is None else book
     stance, target = str(row["stance"]), row.get("target_text")
     if stance == "neutral" or not target or issue not in book:
         return stance

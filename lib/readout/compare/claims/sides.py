@@ -35,6 +35,7 @@ def said(claims: "pd.DataFrame", by: By, texts: Iterable[Text] = ()) -> list[Row
     everything = to_records(claims)
     by_id = {row["claim_id"]: row for row in everything}
     rows = []
+    book = codebook.load()
     for row in everything:
         if row["voice"] in NOBODY or not row["actor"]:
             continue
@@ -45,7 +46,7 @@ def said(claims: "pd.DataFrame", by: By, texts: Iterable[Text] = ()) -> list[Row
         row["told_by"] = _holder(teller, by) if told and teller is not None else None
         if row["told_by"] == row["who"]:
             row["told_by"] = None
-        row["issues"] = codebook.load().issues_among(row["issues"] or [])
+        row["issues"] = book.issues_among(row["issues"] or [])
         rows.append(row)
     return rows
 
@@ -54,9 +55,10 @@ def on(rows: list[Row], what: On) -> dict[str, list[Row]]:
     """Return the rows by issue or by matter, each with its `side` on it: its stance turned to it."""
     found: defaultdict[str, list[Row]] = defaultdict(list)
     if what == "issue":
+        book = codebook.load()
         for row in rows:
             for issue in row["issues"]:
-                found[issue].append({**row, "side": stance_on(row, issue)})
+                found[issue].append({**row, "side": stance_on(row, issue, book)})
         return dict(found)
     on_it = [(row, matter) for row in rows if (matter := matter_of(row))]
     names = common_names((row["text_id"], matter) for row, matter in on_it)
