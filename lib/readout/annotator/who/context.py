@@ -93,6 +93,10 @@ class Scene:
         """Return who spoke last, or the text's speaker where nobody has yet."""
         return self.discourse.last() or self.speaker
 
+    def sentence_start(self, place: int) -> int:
+        """Return where the sentence of a place begins."""
+        return self._document.sentences[self._document.sentence_at(place)][0]
+
     def sentence_of(self, span: Span) -> str:
         """Return the sentence around a span."""
         start = max(self.body.rfind(". ", 0, span[0]) + 1, self.body.rfind("\n", 0, span[0]) + 1)

@@ -122,7 +122,7 @@ def _issuer(scene: Scene, span: Span) -> Actor:
     spoke = scene.last_source()
     if spoke.name or spoke.affiliation:
         return spoke
-    start = span[0] - len(scene.sentence_of((span[0], span[0])).lstrip()) if not span[1] else scene.sentence_start(span[0])
+    start = scene.sentence_start(span[0])
     issuer = next((match.entry for match in scene.governing if start <= match.start < span[0]), None)
     return as_named(issuer) if issuer else spoke
 
