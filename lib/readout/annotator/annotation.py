@@ -307,7 +307,7 @@ class Annotation:
                 and pointing.ANAPHOR.match(claim.content_text)
             ):
                 before.stance = "opposes"
-        about.give(self.claims, self.document, self.cast, self._sides.endings)
+        about.give(self.claims, self.document, self.cast, self._sides.marks)
         issues.code(self.claims, self.document, self.codebook)
 
     def sentence_rows(self) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from readout.annotator.claim_table import Claim
 from readout.annotator.what import matters, replies
+from readout.annotator.what.places import Marks
 from readout.annotator.what.targets import Targets
 from readout.annotator.who.resolve import Cast
 from readout.vocabulary import NOBODY
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 _TURNED = {"supports": "opposes", "opposes": "supports"}
 
 
-def give(claims: list[Claim], document: "Document", cast: Cast, endings: Mapping[str, int]) -> None:
+def give(claims: list[Claim], document: "Document", cast: Cast, marks: Mapping[str, Marks]) -> None:
     """Give each claim its target and its matter; the claims are in the order of the text.
 
-    `endings` has the place of the word by which a claim wants the end of something: where that word is part of the
-    target ("lift the ban"), the stance is towards the ending, and not towards what is to end.
+    `marks` has by claim what its words say of its target. Where the word of ending is part of it ("lift the ban"), the
+    stance is towards the ending, and not towards what is to end.
     """
-    targets = Targets(document, cast)
+    targets = Targets(document, cast, marks)
     topics = []
     for number, claim in enumerate(claims):
         reply = replies.reply(claim.content_text) if claim.voice in ("own", "direct") else None
@@ -49,7 +50,7 @@ def give(claims: list[Claim], document: "Document", cast: Cast, endings: Mapping
             continue
         if claim.stance != "neutral" or targets.stays_open(claim):
             claim.target, claim.target_text = topic.span, targets.text(topic)
-            ending = endings.get(claim.claim_id)
+            ending = marks.get(claim.claim_id, Marks()).ending
             if ending is not None and topic.span[0] <= ending < topic.span[1]:
                 claim.stance = _TURNED.get(claim.stance, claim.stance)
     matters.give(claims, topics, targets)

@@ -23,6 +23,9 @@ _STANDING = frozenset(
     | {"reject", "support", "urge", "vow", "welcome", "decline", "demand", "oppose"}
 )
 
+#: Bodies of states, which may themselves be judged.
+_JUDGED = frozenset({"organisation", "organ", "agency", "court", "alliance", "mission"})
+
 
 class Agents:
     """Tells those who act from the things in dispute, in one text."""
@@ -50,11 +53,20 @@ class Agents:
         does = verb is not None and verb.pos_ == "VERB" and token.dep_ == "nsubj"
         if token.pos_ == "PROPN" or (token.text[0].isupper() and not token.is_sent_start):
             bare = not any(child.dep_ == "det" for child in token.lefts)
+            if token.lower_.removesuffix("s") in words("agents"):
+                return True
             return bare or self._is_known(token) or (does and can_speak.kind_of_word(token) == "group")
         if token.lemma_.lower() in words("agents"):
             return True
         kind = can_speak.kind(token)
         return kind == "person" or (kind == "group" and does) or self._is_known(token)
+
+    def is_body(self, token: "Token") -> bool:
+        """Tell whether a noun phrase names a body that may itself be judged: "the Council is the only forum"."""
+        start, end = self._places.span([token])
+        return any(
+            match.start <= start and end <= match.end and match.entry.kind in _JUDGED for match in self._cast.mentions
+        )
 
     def _it_acts(self, token: "Token") -> bool:
         """Tell whether "it" is a state or body: the one that speaks, or the subject of the sentence before."""

@@ -126,6 +126,13 @@ class ContentTree:
             opens and first.is_sent_start is not False and verb.dep_ == "ROOT" and verb.lemma_ not in ("thank", "see")
         )
 
+    def time_has_come(self, verb: "Token", subject: "Token | None") -> "Token | None":
+        """Return what it is time for: "the time has come (for the parties) to talk"."""
+        if verb.lemma_ != "come" or subject is None or subject.lemma_.lower() not in ("time", "moment", "hour"):
+            return None
+        deed = self.child(subject, "relcl", "acl") or self.child(verb, "xcomp", "ccomp", "advcl")
+        return deed if deed is not None and self.is_infinitive(deed) else None
+
     def is_formal(self, subject: "Token | None") -> bool:
         """Tell whether a subject stands for nothing: "it is clear that"."""
         return subject is not None and subject.lower_ in ("it", "this", "that", "there")

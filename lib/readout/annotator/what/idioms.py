@@ -23,6 +23,12 @@ def words(name: str) -> frozenset[str]:
     return frozenset(spelled(str(entry)) for entry in word_lists.read("idioms")[name])
 
 
+def is_needed(verb: "Token") -> bool:
+    """Tell whether a verb says of its subject that it is needed: "is urgently required"."""
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    return passive and constructions.verb_name(verb) in words("needed")
+
+
 class Idioms(Judgements):
     """Reads the turns of phrase, each before the governing verb is looked at by itself."""
 
@@ -41,6 +47,16 @@ class Idioms(Judgements):
             return NONE
         if name == "let" and subject is None:
             return self._let_me(verb, depth)
+        due = self.time_has_come(verb, subject)
+        if due is not None and not negated:
+            return Side(self.clause_wanted(due), "demands", "vital")
+        if not own and is_needed(verb) and not negated and not modal:
+            if subject is not None and not self.is_agent(subject) and subject.lower_ not in ("it", "what"):
+                return Side("supports", "demands", "vital")
+        if own and name in words("intending"):
+            talk = self._own_talk(verb, depth)
+            if talk is not None:
+                return talk
         thing = subject is not None and not own and (subject.dep_ == "csubj" or not self.is_agent(subject))
         return (
             (
@@ -51,6 +67,17 @@ class Idioms(Judgements):
             or (self._threat(verb, name, subject, modal) if own or not thing else None)
             or self._denied_deed(verb, name, subject, negated, own, modal)
         )
+
+    def _own_talk(self, verb: "Token", depth: int) -> Side | None:
+        """Return the side of what the speaker wants to say: "we wish to stress that A"; "to share a few points" has none."""
+        said = self.child(verb, "xcomp")
+        if said is None or constructions.verb_name(said) not in words("own_talk"):
+            return None
+        led, thing = self.child(said, "ccomp"), self.child(said, "dobj", "npadvmod")
+        if led is not None:
+            return self.clause(led, depth + 1)
+        noun = self.noun_class(thing) if thing is not None else None
+        return self.clause(said, depth + 1) if noun is not None else NONE
 
     def _clause_for_subject(self, verb: "Token", subject: "Token", depth: int) -> Side | None:
         """Return the side of "what worries me is A", "what I will say is that A", "to do A would be to do B"."""

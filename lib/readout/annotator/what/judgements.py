@@ -38,6 +38,12 @@ class Judgements(Wanting):
             )
         if said is None and verb.lemma_ == "be" and clause is not None and self.is_infinitive(clause):
             return self.obliged(clause, negated, own, subject, depth) if not own else NONE
+        if subject is not None and subject.lower_ in ("this", "that", "which") and clause is not None:
+            asks = {
+                child.lower_ for child in clause.children if child.dep_ in ("advmod", "mark") and child.i < clause.i
+            }
+            if asks & {"why", "because"} and not negated:
+                return self.clause(clause, depth + 1)
         phrase = self.listed_phrase(verb)
         if said is None:
             if phrase is not None:

@@ -32,11 +32,16 @@ class Leads:
         """Return what a verb, adjective or noun of taking a stand takes it on, or None."""
         clause = self.child(token, "ccomp", "xcomp")
         thing = self.child(token, "dobj")
+        if thing is not None and thing.lower_.endswith(("self", "selves")):
+            thing = None  # "We associate ourselves with the appeal."
         if clause is not None and (clause.i > token.i or thing is None):
             return clause
         on = self.by_preposition(token, thing)
         if on is not None or thing is not None:
             return on if on is not None else thing
+        shared = next((one for one in token.conjuncts if one.i > token.i and one.i - token.i < 4), None)
+        if token.pos_ == "VERB" and shared is not None and not any(child.dep_ in SUBJECTS for child in shared.children):
+            return self.of_stand(shared)  # "We welcome and support the mission."
         further = ("acl", "advcl", "relcl") if token.pos_ in ("NOUN", "ADJ") else ("advcl",)
         deed = self.child(token, *further)
         return deed if deed is not None and deed.i > token.i and not phrases.opens_terms(deed) else None

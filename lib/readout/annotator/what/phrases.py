@@ -71,7 +71,23 @@ def verb_phrase(verb: "Token", inside: frozenset[int]) -> list["Token"]:
             )
         ),
     )
-    return trimmed([token for token in kept if token.i >= verb.i])
+    kept = [token for token in kept if token.i >= verb.i]
+    shared = _shares_object(verb, inside)
+    if shared is not None and not any(token.dep_ in ("dobj", "prep", "xcomp", "ccomp") for token in kept):
+        kept += [*(verb.doc[number] for number in range(verb.i, shared.i)), *verb_phrase(shared, inside)]
+    return trimmed(sorted(set(kept), key=lambda token: token.i))
+
+
+def _shares_object(verb: "Token", inside: frozenset[int]) -> "Token | None":
+    """Return the verb beside it whose object a verb without one shares: "signing and ratifying the treaty"."""
+    joined = next((child for child in verb.children if child.dep_ == "conj" and within(child, inside)), None)
+    if joined is None or joined.pos_ != "VERB" or joined.i - verb.i > 4:
+        return None
+    return (
+        None
+        if any(child.dep_ in ("nsubj", "nsubjpass", "aux") and child.lower_ != "to" for child in joined.children)
+        else joined
+    )
 
 
 def clause(verb: "Token", inside: frozenset[int]) -> list["Token"]:

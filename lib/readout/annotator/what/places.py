@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readout.annotator.claim_table import Span
 
@@ -11,6 +11,15 @@ if TYPE_CHECKING:
 
 #: Pairs of quotation marks; the closing single one is an apostrophe too, and counts only beside its partner.
 QUOTES = (("“", "”"), ("‘", "’"), ("«", "»"), ("„", "“"))
+
+
+class Marks(NamedTuple):
+    """Where words of a claim stand by which its target is found."""
+
+    #: The word by which it wants the end of something ("lift").
+    ending: int | None = None
+    #: The head of the later of joined clauses, where that one takes the side.
+    clause: int | None = None
 
 
 class Places:

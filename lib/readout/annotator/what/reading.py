@@ -43,6 +43,7 @@ class Reader(Idioms):
                 if joined.i in self.inside and joined.i > self.root.i and joined.pos_ in ("VERB", "AUX"):
                     side = self.clause(joined, 0)
                     if side.construction:
+                        self.decided = joined
                         break
         return side
 
@@ -134,6 +135,8 @@ class Reader(Idioms):
             return self.happening(stand, verb, subject, negated, own, modal, depth)
         if stand == "favours" and not own and self.is_only(verb):
             return Side("opposes", "asserts", "harms")
+        if own and self.is_passive(verb) and name in words("driven"):
+            return NONE  # "We are required to": others want it.
         if stand is not None and (own or self.is_passive(verb)):
             if name in ("refuse", "decline") and led is not None:
                 inner = self.clause_wanted(led)

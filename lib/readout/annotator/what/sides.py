@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from readout.annotator.claim_table import Claim
 from readout.annotator.what import acts, constructions, stance
 from readout.annotator.what.content_tree import SUBJECTS
-from readout.annotator.what.places import Places
+from readout.annotator.what.places import Marks, Places
 from readout.annotator.what.reading import NONE, Reader, Side
 from readout.annotator.what.whose import Whose
 from readout.annotator.who.resolve import Cast
@@ -82,8 +82,8 @@ class Sides:
     def __init__(self, places: Places, cast: Cast):
         self._places = places
         self._whose = Whose(places, cast)
-        #: Where a claim wants the end of something: the place of the word that says so, by claim.
-        self.endings: dict[str, int] = {}
+        #: By claim, where the words stand that its target must know of.
+        self.marks: dict[str, Marks] = {}
 
     def reader(self, claim: Claim) -> Reader:
         """Return the reader of a claim's content."""
@@ -99,7 +99,7 @@ class Sides:
         """Give a claim its act, stance and negation; its condition must be known."""
         reader = self.reader(claim)
         side = self._side(reader, claim, cue, lemma, around)
-        condition = claim.condition is not None
+        condition = claim.condition is not None and not self._of_another_clause(claim.condition, reader)
         words = claim.content_text
         claim.act, claim.stance = side.act, side.stance
         if condition and claim.condition is not None:
@@ -124,9 +124,21 @@ class Sides:
         elif side.act == "concedes" and side.stance == "neutral" and _BUT_MUST.search(words):
             claim.stance = "conditional"
         claim.negated = side.negated if side.construction else stance.negated(words)
-        self.endings.pop(claim.claim_id, None)
-        if reader.ending is not None:
-            self.endings[claim.claim_id] = self._places.span([reader.ending])[0]
+        self.marks[claim.claim_id] = Marks(*map(self._place, (reader.ending, reader.decided)))
+
+    def _of_another_clause(self, condition: Span, reader: Reader) -> bool:
+        """Tell whether terms belong to a clause that is joined to the one that takes the side."""
+        side = reader.decided or reader.root
+        inside = [token for token in self._places.tokens(condition) if not token.is_space]
+        top = next((token for token in inside if token.head not in inside), None)
+        if side is None or top is None or top.dep_ != "advcl":
+            return False
+        clause = top.head
+        own_subject = any(child.dep_ in SUBJECTS for child in clause.children)
+        return clause.i != side.i and clause.dep_ == "conj" and clause in side.conjuncts and own_subject
+
+    def _place(self, token: "Token | None") -> int | None:
+        return None if token is None else self._places.span([token])[0]
 
     def only_names(self, content: list[Span], cue: str, lemma: str | None) -> bool:
         """Tell whether a content only names a thing that was spoken of: "spoke about the region"."""

@@ -6,15 +6,16 @@ an accusation or a denial to what is said to be so, a warning with "if" to what 
 gives way to what it points to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from readout.annotator.claim_table import Claim, Span
 from readout.annotator.what import constructions, content_head, phrases, pointing
 from readout.annotator.what.agents import Agents
+from readout.annotator.what.idioms import is_needed
 from readout.annotator.what.leads import SUBJECTS, Leads
 from readout.annotator.what.phrases import words
-from readout.annotator.what.places import Places
+from readout.annotator.what.places import Marks, Places
 from readout.annotator.what.pointing import Pointing, Topic
 from readout.annotator.who.resolve import Cast
 
@@ -28,7 +29,8 @@ DEEPEST = 6
 class Targets:
     """Finds what the claims of one text are about, in the order of the text."""
 
-    def __init__(self, document: "Document", cast: Cast):
+    def __init__(self, document: "Document", cast: Cast, marks: Mapping[str, Marks]):
+        self._marks = marks
         self.places = self._places = Places(document)
         self.agents = Agents(self._places, cast)
         self.pointing = Pointing(self._places, self.agents.acts)
@@ -87,6 +89,9 @@ class Targets:
         self.pointing.barred = claim.condition
         opening = self._places.body[claim.condition[0] : claim.condition[1]].lower() if claim.condition else ""
         self.pointing.otherwise = opening.startswith(("otherwise", "if not", "failing", "or else"))
+        decided = self._marks.get(claim.claim_id, Marks()).clause
+        if decided is not None:
+            return self._follow(self._places.tokens((decided, decided + 1))[0], 2)
         return self._follow(head.token, 0) if head else None
 
     def answering(self, claim: Claim, question: Span | None, answered: Claim | None) -> Topic | None:
@@ -149,10 +154,15 @@ class Targets:
             return self._follow(minded, depth + 1)
         if verb.lemma_ == "be" or verb.pos_ not in ("VERB", "AUX"):
             return self._judgement(verb, subject, depth)
+        due = self._time_for(verb, subject)
+        if due is not None:
+            return self._follow(due, depth + 1)
         deed = self._deed_ahead(verb) if subject is None else None
         if deed is not None:
             return self._follow(deed, depth + 1)
         agent = subject is None or self.agents.acts(subject, verb)
+        if not agent and subject is not None and subject.dep_ == "nsubjpass" and is_needed(verb):
+            return self._thing(subject)
         on = self._taken_on(verb, agent)
         if on is not None:
             if verb.lemma_.lower() in words("siding") and self.agents.acts(on):
@@ -183,6 +193,12 @@ class Targets:
             return None
         comma = any(one.text == "," for one in verb.doc[deed.left_edge.i : verb.i])
         return None if comma or any(child.dep_ == "mark" for child in deed.lefts) else deed
+
+    def _time_for(self, verb: "Token", subject: "Token | None") -> "Token | None":
+        """Return what it is time for: "the time has come to talk"."""
+        if verb.lemma_ != "come" or subject is None or subject.lemma_.lower() not in ("time", "moment", "hour"):
+            return None
+        return self._leads.child(subject, "relcl", "acl") or self._leads.child(verb, "xcomp", "ccomp", "advcl")
 
     def _taken_on(self, verb: "Token", agent: bool) -> "Token | None":
         """Return what a stand is taken on by this verb, or None where it only tells what somebody does."""
@@ -225,10 +241,13 @@ class Targets:
             and constructions.of_noun(said) is None
         ):
             return self._thing(said)
+        if said is not None and said.dep_ == "xcomp" and said.pos_ in ("VERB", "AUX") and subject.dep_ == "nsubj":
+            return self._follow(said, depth + 1)  # "Part of our duty is to protect them."
         if subject.dep_ in ("csubj", "csubjpass"):
             asks = any(part.tag_ in ("WP", "WDT") for part in subject.children)
             return self._follow(said if asks and said is not None else subject, depth + 1)
-        return self._whole(verb) if self.agents.acts(subject, verb) else self._thing(subject)
+        judged = self.agents.is_body(subject) and said is not None and said.dep_ == "attr"
+        return self._whole(verb) if self.agents.acts(subject, verb) and not judged else self._thing(subject)
 
     # Phrases
 

@@ -31,6 +31,8 @@ class Wanting(ContentTree):
 
     #: The word by which what is wanted is the end of a thing: who wants it to end is against the thing.
     ending: "Token | None" = None
+    #: The later of joined clauses, where that one takes the side: "we are at a crossroads and must turn".
+    decided: "Token | None" = None
 
     def wanted(self, token: "Token | None") -> str:
         """Return the side of wanting something: against it where it is the end or the absence of a thing."""

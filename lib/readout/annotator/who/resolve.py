@@ -156,11 +156,7 @@ class Cast(Pronouns):
                 others = {other.name for _, _, other in inside}
                 second = next((first for first, _, other in inside if first >= end and other.name != person.name), end)
                 beside = people.BESIDE.fullmatch(self.body[end:second]) is not None
-                if (
-                    len(others) > 1
-                    and re.match(r"\s*(?:,|and\b)", rest)
-                    and (beside or not people.offices_in(rest))
-                ):
+                if len(others) > 1 and re.match(r"\s*(?:,|and\b)", rest) and (beside or not people.offices_in(rest)):
                     return Actor(together(list(dict.fromkeys(other.name for _, _, other in inside))), "group")
                 self._learn_owner(person, span)
                 return as_person(person)
