@@ -133,4 +133,8 @@ def of_noun(noun: "Token") -> str | None:
 def of_adjective(adjective: "Token") -> str | None:
     """Return the construction of an adjective or participle, or None."""
     words = _words("adjectives")
-    return words.get(spelled(adjective.lemma_)) or words.get(spelled(adjective.text))
+    found = words.get(spelled(adjective.lemma_)) or words.get(spelled(adjective.text))
+    if found is None and adjective.tag_ in ("JJR", "JJS"):
+        bare = adjective.lower_.removesuffix("er").removesuffix("est")
+        found = next((words[form] for form in (bare, f"{bare}e", f"{bare[:-1]}y", bare[:-1]) if form in words), None)
+    return found

@@ -50,14 +50,13 @@ class Idioms(Judgements):
         due = self.time_has_come(verb, subject)
         if due is not None and not negated:
             return Side(self.clause_wanted(due), "demands", "vital")
-        if not own and is_needed(verb) and not negated and not modal:
-            if subject is not None and not self.is_agent(subject) and subject.lower_ not in ("it", "what"):
-                return Side("supports", "demands", "vital")
+        thing = subject is not None and not own and (subject.dep_ == "csubj" or not self.is_agent(subject))
+        if thing and subject is not None and subject.lower_ != "it" and is_needed(verb) and not negated and not modal:
+            return Side("supports", "demands", "vital")
         if own and name in words("intending"):
             talk = self._own_talk(verb, depth)
             if talk is not None:
                 return talk
-        thing = subject is not None and not own and (subject.dep_ == "csubj" or not self.is_agent(subject))
         return (
             (
                 self._of_a_thing(verb, name, negated, modal)
@@ -69,7 +68,7 @@ class Idioms(Judgements):
         )
 
     def _own_talk(self, verb: "Token", depth: int) -> Side | None:
-        """Return the side of what the speaker wants to say: "we wish to stress that A"; "to share a few points" has none."""
+        """Return the side of what the speaker wants to say: "we wish to stress that A"; "to share a point" has none."""
         said = self.child(verb, "xcomp")
         if said is None or constructions.verb_name(said) not in words("own_talk"):
             return None
@@ -132,6 +131,8 @@ class Idioms(Judgements):
             return Side("opposes", act, "bad")
         if negated and name == "mean" and modal in CAN:
             return Side("opposes", "rejects", "denies", False, True)
+        if name in words("needed") and not negated and object_ is not None and _is_deed(object_):
+            return Side(self.wanted(object_), "demands", "must")
         if constructions.of_verb(name) == "accepts" and not modal and not self.is_passive(verb):
             return Side("opposes" if negated else "supports", "asserts", "works", False, negated)
         return None
@@ -289,6 +290,10 @@ class Idioms(Judgements):
                 return None
             return denied
         return None
+
+
+def _is_deed(noun: "Token") -> bool:
+    return spelled(noun.lemma_) in words("deeds") or noun.lemma_.lower().endswith(("tion", "sion", "ment"))
 
 
 def _is_objection(noun: "Token") -> bool:

@@ -185,7 +185,7 @@ class Targets:
         return self._thing(subject)
 
     def _deed_ahead(self, verb: "Token") -> "Token | None":
-        """Return the infinitive that is a verb's subject, where the parser takes it for a purpose: "to do A harms B"."""
+        """Return the infinitive that is a verb's subject, though parsed as a purpose: "to do A harms B"."""
         if verb.tag_ not in ("VBD", "VBZ") and not any(child.tag_ == "MD" for child in verb.children):
             return None
         deed = self._leads.child(verb, "advcl")
@@ -224,6 +224,9 @@ class Targets:
         )
         if deed is not None and (deed is said or deed.i < verb.i or phrases.opens_terms(deed)):
             deed = None
+        pointing_back = subject is not None and subject.lower_ in ("this", "that", "which")
+        if deed is not None and pointing_back and any(one.lower_ in ("why", "because") for one in deed.lefts):
+            return self._follow(deed, depth + 1)  # "That is why we support it."
         if dummy is not None and dummy.lower_ != "there" and deed is not None and deed.pos_ in ("VERB", "AUX"):
             return self._follow(deed, depth + 1)
         if subject is None or (dummy is not None and dummy.dep_ == "expl"):
@@ -231,6 +234,7 @@ class Targets:
                 return self._whole(verb)
             there_are = subject is None and dummy is not None and dummy.lower_ == "there"
             who = self._leads.child(said, "relcl") if there_are and self.agents.acts(said) else None
+            who = who or (self._leads.of_noun(said) if said.lemma_.lower() in words("stand_nouns") else None)
             return self._follow(who, depth + 1) if who is not None else self._thing(said)
         if (
             said is not None
