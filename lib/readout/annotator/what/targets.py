@@ -276,6 +276,9 @@ class Targets:
             found = self.pointing.antecedent(beside, "many" if beside.lower_ in ("them", "those", "these") else "one")
             if found is not None:
                 return found
+        named = self._named_by_its_verb(thing) if thing is not None else None
+        if named is not None:
+            return self._follow(named, DEEPEST)
         if thing is not None and (len(tokens) <= 2 or ahead):
             how = pointing.kind([thing], thing)
             found = self.pointing.antecedent(thing, how) if how else None
@@ -286,6 +289,15 @@ class Targets:
                 return self._whole(verb)
             tokens = [*phrases.noun_phrase(urged, self._leads.inside), *tokens]
         return self._topic(tokens, verb)
+
+    def _named_by_its_verb(self, noun: "Token") -> "Token | None":
+        """Return what was proposed where a noun only says that it was: "X proposed A, and Y examines the proposal"."""
+        if [child.lower_ for child in noun.children] != ["the"]:
+            return None
+        stem = phrases.stem(noun.lemma_)
+        verbs = (one for one in noun.sent if one.i < noun.i and one.pos_ == "VERB" and one.i in self._leads.inside)
+        proposed = next((one for one in verbs if phrases.stem(one.lemma_) == stem), None)
+        return self._leads.of_stand(proposed) if proposed is not None else None
 
     def _by_preposition_only(self, verb: "Token", tokens: list["Token"]) -> "Token | None":
         """Return what a verb points back to that has nothing else beside it: "accede to it", "live with that"."""
