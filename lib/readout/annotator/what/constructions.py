@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from readout.parser import Token
 
 #: Word lists that make no construction of their own, but tell how to read on.
-_HELPERS = ("ends", "leads", "silent", "absent_but", "alternatives", "ending", "light_of", "being", "light")
+_HELPERS = ("ends", "leads", "silent", "absent_but", "alternatives", "ending", "light_of", "being", "light", "reducing")
 
 
 class Construction(NamedTuple):

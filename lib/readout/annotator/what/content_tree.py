@@ -64,6 +64,12 @@ class ContentTree:
             return ""
         return {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would"}.get(found, found)
 
+    def is_past(self, verb: "Token") -> bool:
+        """Tell whether a clause tells what was or has been done, and not what would be or can be."""
+        group = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
+        done = any(one.tag_ == "VBD" or (one.lemma_ == "have" and one.dep_ == "aux") for one in group)
+        return done and not any(one.tag_ == "MD" for one in group)
+
     def is_to_come(self, verb: "Token", modal: str) -> bool:
         """Tell whether a clause says what will be done, and not what would be done if things were otherwise."""
         if modal != "would":

@@ -189,6 +189,8 @@ class Judgements(Wanting):
             return Side("opposes", "accuses", "crimes", False, False) if not negated else NONE
         if object_ is not None and not negated:
             found = constructions.of_noun(object_)
+            if constructions.verb_name(verb) in helper("verbs", "reducing") | helper("verbs", "ends"):
+                return self.listed_phrase(verb) or NONE
             if (found == "crimes" and not (subject is not None and self.is_own(subject))) or self.is_harming(object_):
                 return Side("opposes", "accuses", "crimes")
         return self.listed_phrase(verb) or NONE

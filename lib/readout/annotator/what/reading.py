@@ -131,11 +131,13 @@ class Reader(Idioms):
             if noun is not None and (own or noun not in ("appeals", "demands", "promises", "proposes")):
                 on = self.on(object_)
                 return self.made(noun, negated or self.negative_noun(object_), on, object_, depth, own, subject)
+        if stand == "harms" and modal in CAN and self.is_passive(verb) and name in helper("verbs", "ends"):
+            return NONE  # "The disease can be prevented."
         if stand in ("harms", "wounds", "helps", "solves", "works", "fears", "suffers"):
             return self.happening(stand, verb, subject, negated, own, modal, depth)
         if stand == "favours" and not own and self.is_only(verb):
             return Side("opposes", "asserts", "harms")
-        if own and self.is_passive(verb) and name in words("driven"):
+        if own and self.is_passive(verb) and (name in words("driven") or stand in ("demands", "appeals")):
             return NONE  # "We are required to": others want it.
         if stand is not None and (own or self.is_passive(verb)):
             if name in ("refuse", "decline") and led is not None:

@@ -117,9 +117,12 @@ class Sides:
                 claim.stance = "conditional"
             firm = opening.startswith(_FIRM)
             conceded = side.stance == "neutral" and side.act == "concedes" and side.construction in _CONCEDED
-            if (
-                claim.stance == "neutral" and (conceded or (firm and not side.construction and claim.act != "concedes"))
-            ) or (claim.stance == "opposes" and firm and claim.act != "warns" and side.act != "warns"):
+            then = opening.startswith(("when", "as soon as")) and claim.cue is None
+            told = then and reader.root is not None and reader.is_past(reader.root)
+            unread = firm and not side.construction and claim.act != "concedes" and not told
+            if (claim.stance == "neutral" and (conceded or unread)) or (
+                claim.stance == "opposes" and firm and claim.act != "warns" and side.act != "warns"
+            ):
                 claim.stance = "conditional"
         elif side.act == "concedes" and side.stance == "neutral" and _BUT_MUST.search(words):
             claim.stance = "conditional"
@@ -130,10 +133,10 @@ class Sides:
         """Tell whether terms belong to a clause that is joined to the one that takes the side."""
         side = reader.decided or reader.root
         inside = [token for token in self._places.tokens(condition) if not token.is_space]
-        top = next((token for token in inside if token.head not in inside), None)
-        if side is None or top is None or top.dep_ != "advcl":
+        terms = inside[0].head if inside else None
+        if side is None or terms is None or terms.dep_ != "advcl":
             return False
-        clause = top.head
+        clause = terms.head
         own_subject = any(child.dep_ in SUBJECTS for child in clause.children)
         return clause.i != side.i and clause.dep_ == "conj" and clause in side.conjuncts and own_subject
 
