@@ -4,11 +4,10 @@ A cue that only says that something was said leaves both to the content. A cue t
 "called for", "warned of") takes it on the content. Terms make conditional what is accepted, refused or possible.
 """
 
-import re
 from typing import TYPE_CHECKING
 
 from readout.annotator.claim_table import Claim
-from readout.annotator.what import acts, constructions, stance
+from readout.annotator.what import acts, constructions, stance, terms
 from readout.annotator.what.content_tree import SUBJECTS
 from readout.annotator.what.places import Marks, Places
 from readout.annotator.what.reading import NONE, Reader, Side
@@ -19,26 +18,6 @@ from readout.spans import Span
 if TYPE_CHECKING:
     from readout.parser import Token
 
-#: Words that open terms and nothing else.
-_ELSE = ("otherwise", "if not", "failing", "absent", "in the absence")
-_FIRM = (
-    "unless",
-    "until",
-    "provided",
-    "as long as",
-    "so long as",
-    "only ",
-    "when",
-    "had ",
-    "as soon as",
-    "on condition",
-    "on the understanding",
-)
-#: What is conceded where it is negated: "we do not oppose a delay, if".
-_CONCEDED = frozenset({"opposes", "against", "denies"})
-_BUT_MUST = re.compile(
-    r"\bbut (?:it|they|this|that|only|the \w+)\b[^.;]{0,20}\b(?:must|has to|have to|needs? to|only if)\b", re.I
-)
 _BY_ACT = {
     "concedes": "",
     "proposes": "proposes",
@@ -99,46 +78,9 @@ class Sides:
         """Give a claim its act, stance and negation; its condition must be known."""
         reader = self.reader(claim)
         side = self._side(reader, claim, cue, lemma, around)
-        condition = claim.condition is not None and not self._of_another_clause(claim.condition, reader)
-        words = claim.content_text
-        claim.act, claim.stance = side.act, side.stance
-        if condition and claim.condition is not None:
-            opening = self._places.body[claim.condition[0] : claim.condition[1]].lower()
-            first = claim.condition[0] <= claim.content[0][0] + 2
-            if opening.startswith("without") and first and not side.negated:
-                claim.stance, claim.act = "supports", "asserts"
-            elif (opening.startswith("without") and side.construction in ("bad", "impossible", "absent")) or (
-                side.terms and side.act not in ("accuses", "warns")
-            ):
-                claim.stance = "conditional"
-            elif opening.startswith("if") and side.stance == "opposes":
-                claim.act = "warns"
-            elif opening.startswith(_ELSE) and side.construction in ("bad", "impossible", "absent"):
-                claim.stance = "conditional"
-            firm = opening.startswith(_FIRM)
-            conceded = side.stance == "neutral" and side.act == "concedes" and side.construction in _CONCEDED
-            then = opening.startswith(("when", "as soon as")) and claim.cue is None
-            told = then and reader.root is not None and reader.is_past(reader.root)
-            unread = firm and not side.construction and claim.act != "concedes" and not told
-            if (claim.stance == "neutral" and (conceded or unread)) or (
-                claim.stance == "opposes" and firm and claim.act != "warns" and side.act != "warns"
-            ):
-                claim.stance = "conditional"
-        elif side.act == "concedes" and side.stance == "neutral" and _BUT_MUST.search(words):
-            claim.stance = "conditional"
-        claim.negated = side.negated if side.construction else stance.negated(words)
+        claim.act, claim.stance = terms.read(claim, side, reader, self._places)
+        claim.negated = side.negated if side.construction else stance.negated(claim.content_text)
         self.marks[claim.claim_id] = Marks(*map(self._place, (reader.ending, reader.decided)))
-
-    def _of_another_clause(self, condition: Span, reader: Reader) -> bool:
-        """Tell whether terms belong to a clause that is joined to the one that takes the side."""
-        side = reader.decided or reader.root
-        inside = [token for token in self._places.tokens(condition) if not token.is_space]
-        terms = inside[0].head if inside else None
-        if side is None or terms is None or terms.dep_ != "advcl":
-            return False
-        clause = terms.head
-        own_subject = any(child.dep_ in SUBJECTS for child in clause.children)
-        return clause.i != side.i and clause.dep_ == "conj" and clause in side.conjuncts and own_subject
 
     def _place(self, token: "Token | None") -> int | None:
         return None if token is None else self._places.span([token])[0]
