@@ -59,7 +59,7 @@ def test_pages_load_nothing_from_outside(workshops: dict[str, Workshop]) -> None
 @pytest.mark.parametrize(("template", "scripts"), [("document.html.j2", 0), ("slides.html.j2", 1)])
 def test_pages_let_in_no_script_but_their_own(template: str, scripts: int) -> None:
     values = {"title": "t", "kind": "guide", "html": "", "letter": "A", "slides": []}
-    page = write_papers._render(template, **values)
+    page = write_papers.render(template, **values)
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1].replace("&#39;", "'")
     own = [write_papers._hash(script) for script in re.findall(r"<script>(.*?)</script>", page, re.DOTALL)]
     assert "default-src 'none'" in policy and len(own) == scripts

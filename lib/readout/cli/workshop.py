@@ -1,4 +1,4 @@
-"""`readout workshop`: build the lessons on a text, check a laptop, and pack all for a class without a network."""
+"""`readout workshop`: build the lessons on a text, check a laptop, pack all for a class, and gather what it coded."""
 
 from pathlib import Path
 from typing import Annotated
@@ -57,6 +57,39 @@ def check_laptop(
     if stopped:
         raise RunFailed(f"This laptop is not ready yet: see the lines marked STOP ({', '.join(stopped)}).")
     print("This laptop is ready for the workshop.")
+
+
+@workshop.command("class")
+def gather_class(
+    folder: Annotated[Path, typer.Argument(help="The folder with the files coding-*.csv of the class.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Write the page to this file; otherwise class.html in the folder.")
+    ] = None,
+    results: Annotated[
+        Path | None, typer.Option("--results", help="Write one row a learner to this CSV file, for a course system.")
+    ] = None,
+    names: Annotated[bool, typer.Option("--names", help="Put the learners' names into the file of --results.")] = False,
+    built: Annotated[
+        Path | None, typer.Option("--workshop", help="The built workshop; otherwise the one on this text found here.")
+    ] = None,
+) -> None:
+    """Make one page, to be projected, of how a whole class coded: its agreement, and the sentences that split it."""
+    from readout.errors import ReadoutError
+    from readout.workshop.whole_class import beside, handed_in, page
+    from readout.workshop.whole_class.results import results as computed
+
+    if names and not results:
+        raise ReadoutError("The page holds no names; --names is for the file of --results, so name one with it.")
+    used, left_out = handed_in.read_class(folder)
+    for gone in left_out:
+        print(f"Left out: {gone.file}: {gone.why}")
+    found = computed(used, beside.find(used[0].text_id, built), names=names)
+    if not any(row.words for row in found.sentences):
+        print(f"No workshop on {found.text_id} is built here, so the page has no words and nobody beside the class.")
+    print(f"{page.headline(found)}{''.join(f'; {row.sentence}' for row in found.splitting)}.")
+    print(f"The page: {page.write_page(found, len(left_out), out or folder / 'class.html')}")
+    if results:
+        print(f"The results: {page.write_results(found, results)}")
 
 
 @workshop.command("bundle")

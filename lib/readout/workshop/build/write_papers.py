@@ -14,6 +14,7 @@ from typing import Any
 
 from readout.errors import RunFailed
 from readout.workshop.build.author_notebook import Exercise
+from readout.workshop.build.colophon import colophon, made_with
 from readout.workshop.build.fit_to_text import Fitted
 from readout.workshop.build.write_notebooks import card
 
@@ -56,12 +57,12 @@ def slides(lesson: Fitted) -> str:
         }
         for kind, words in shown
     ]
-    return _render("slides.html.j2", title=source.title, letter=source.letter.upper(), slides=made)
+    return render("slides.html.j2", title=source.title, letter=source.letter.upper(), slides=made)
 
 
 def document(title: str, kind: str, words: str) -> str:
     """Return Markdown as a page to be read or printed; `kind` (guide, handout, feedback) sets its look."""
-    return _render("document.html.j2", title=title, kind=kind, html=as_html(words))
+    return render("document.html.j2", title=title, kind=kind, html=as_html(words))
 
 
 def as_html(words: str) -> str:
@@ -98,11 +99,12 @@ def _environment() -> Any:
     )
 
 
-def _render(template: str, **values: object) -> str:
+def render(template: str, **values: object) -> str:
+    """Return a template of the workshop as a page, with a policy that lets in no script but the template's own."""
     source = (files("readout.workshop") / "templates" / template).read_text(encoding="utf-8")
     allowed = "".join(f" '{_hash(script)}'" for script in re.findall(r"<script>(.*?)</script>", source, re.DOTALL))
     policy = f"{POLICY}; script-src{allowed}" if allowed else POLICY
-    return str(_environment().get_template(template).render(policy=policy, **values))
+    return str(_environment().get_template(template).render(policy=policy, colophon=colophon(), made_with=made_with(), **values))
 
 
 def _hash(script: str) -> str:
