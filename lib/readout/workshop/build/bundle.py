@@ -1,109 +1,91 @@
-"""One archive for a class without a network: wheels for this platform, data, notebooks, the lessons, and scripts."""
+"""One archive for a class without a network: the wheels of one operating system, data, notebooks, lessons, scripts."""
 
-import hashlib
-import platform
-import re
 import shutil
-import subprocess
-import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 
 from readout import places
-from readout.errors import ReadoutError, RunFailed
+from readout.errors import ReadoutError
 from readout.reviewing.decisions.store import role_of
+from readout.workshop.build import write_papers
+from readout.workshop.build.colophon import binder, colophon
+from readout.workshop.build.wheels import PLATFORMS, PYTHON, Platform, collect, hashed, of_this_machine
 
-SCRIPTS = ("install.sh", "install.bat", "check.sh", "check.bat", "start.sh", "start.bat", "README.txt")
-DISTRIBUTION = "readout-notebooks"
+#: What a learner runs, in this order; each platform has its own kind of them.
+STEPS = ("start", "check", "install")
+ENDINGS = {"linux": "sh", "macos": "command", "windows": "bat"}
+#: The folder that an archive unpacks to: short, because Windows allows no long paths.
+ROOT = "readout-class"
+INSTRUCTIONS = "start.md"
 
 
-def bundle(workshop: Path, target: Path | None = None, *, tell: Callable[[str], None] = lambda words: None) -> Path:
+def bundle(
+    workshop: Path,
+    target: Path | None = None,
+    *,
+    platform: str = "",
+    tell: Callable[[str], None] = lambda words: None,
+) -> Path:
     """Pack a built workshop with all that runs it into one zip archive, and return the archive's path.
 
-    The wheels are those of the lock (requirements.txt), for this operating system and this version of Python, checked
-    against the lock's hashes; the tests' packages stay out. Answers stay out too: of the workshop, the learners'
-    notebooks, the material and the slides go in. This is the one step that needs a network.
+    `platform` is `linux`, `windows` or `macos`, by default that of this machine; the archive is for the version of
+    Python that makes it, and says both in its name. The wheels are those of the lock (requirements.txt), checked
+    against its hashes; the tests' packages stay out. Answers stay out too: of the workshop, the learners' notebooks,
+    the material and the slides go in. This is the one step that needs a network.
     """
     home = places.home()
     if not (home / "requirements.txt").is_file():
         raise ReadoutError(
             f"{home} is no clone of Readout: a bundle takes the wheels of the clone's lock; work in a clone for it."
         )
+    wanted = named(platform or of_this_machine())
+    with tempfile.TemporaryDirectory() as place:
+        wheels = Path(place) / "wheels"
+        wheels.mkdir()
+        tell(f"Collecting the packages of the lock for {wanted.label}; this takes a few minutes.")
+        lock = (home / "requirements.txt").read_text(encoding="utf-8")
+        collect(lock, home, wanted, wheels, Path(place))
+        tell("Packing data, notebooks and lessons.")
+        return pack(workshop, wheels, wanted, target, tell=tell)
+
+
+def named(platform: str) -> Platform:
+    """Return a platform by its name; raises ReadoutError where there is none of that name."""
+    if platform not in PLATFORMS:
+        raise ReadoutError(f"There is no bundle for {platform!r}; there are {', '.join(PLATFORMS)}.")
+    return PLATFORMS[platform]
+
+
+def pack(
+    workshop: Path,
+    wheels: Path,
+    platform: Platform,
+    target: Path | None = None,
+    *,
+    tell: Callable[[str], None] = lambda words: None,
+) -> Path:
+    """Pack a built workshop with a folder of wheels into one archive, and return its path; needs no network."""
+    home = places.home()
     if not (workshop / "learners").is_dir():
         raise ReadoutError(f"{workshop} holds no workshop; build it first with `make workshop`.")
-    name = f"readout-workshop-{workshop.name}-{_platform()}"
+    name = f"readout-workshop-{workshop.name}-{platform.name}-python{PYTHON}"
     target = target or home / "build" / "workshop" / f"{name}.zip"
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
-        root = Path(place) / name
-        wheels = root / "wheels"
-        wheels.mkdir(parents=True)
-        tell("Collecting the packages of the lock; this takes a few minutes.")
-        lock = Path(place) / "lock.txt"
-        lock.write_text(runtime_lock((home / "requirements.txt").read_text(encoding="utf-8")), encoding="utf-8")
-        pip = _pip(Path(place) / "pip")
-        _run([*pip, "wheel", "-q", "--no-deps", "--require-hashes", "-r", str(lock), "-w", str(wheels)], "packages")
-        _run([*pip, "wheel", "-q", "--no-deps", str(home), "-w", str(wheels)], "Readout itself")
-        (root / "requirements.txt").write_text(hashed(wheels), encoding="utf-8")
-        tell("Packing data, notebooks and lessons.")
+        root = Path(place) / ROOT
+        root.mkdir()
         _copy(home, workshop, root)
-        _zip(root, target)
+        _write_scripts(platform, root)
+        (root / "requirements.txt").write_text(hashed(wheels), encoding="utf-8")
+        instructions = write_instructions(platform, root)
+        if write_papers.browser():
+            write_papers.print_page(instructions)
+        _zip(root, wheels, target)
     tell(f"{target.stat().st_size / 1e6:.0f} MB.")
     return target
-
-
-def runtime_lock(lock: str) -> str:
-    """Return the part of a lock that Readout needs to run: its own requirements and theirs, without the tests'."""
-    needed = _needed(DISTRIBUTION)
-    blocks = re.findall(r"^([A-Za-z0-9._-]+)==(?:.*\\\n)*.*\n?", lock, re.MULTILINE)
-    found = re.finditer(r"^([A-Za-z0-9._-]+)==(?:.*\\\n)*.*\n?", lock, re.MULTILINE)
-    kept = "".join(match[0] for match in found if _plain(match[1]) in needed)
-    if not blocks or not kept:
-        raise ReadoutError("requirements.txt is not the lock of Readout; make it anew with `make lock`.")
-    return kept
-
-
-def _needed(name: str) -> set[str]:
-    """Return the names of what is installed for a distribution, however deep, its extras left out."""
-    from packaging.requirements import Requirement
-
-    found: set[str] = set()
-    waiting = [(name, frozenset({"lab"}))]  # a class works in JupyterLab
-    done = set()
-    while waiting:
-        name, extras = waiting.pop()
-        if (name, extras) in done:
-            continue
-        done.add((name, extras))
-        try:
-            requirements = metadata.requires(name) or []
-        except metadata.PackageNotFoundError:
-            continue  # for another platform
-        if name != DISTRIBUTION:
-            found.add(_plain(name))
-        for line in requirements:
-            requirement = Requirement(line)
-            wanted = [{"extra": extra} for extra in extras] or [{"extra": ""}]
-            if requirement.marker is None or any(requirement.marker.evaluate(one) for one in wanted):
-                waiting.append((requirement.name, frozenset(requirement.extras)))
-    return found
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def hashed(wheels: Path) -> str:
-    """Return the requirements for the wheels of a folder, each with its hash, so that a damaged copy is refused."""
-    lines = []
-    for path in sorted(wheels.glob("*.whl")):
-        name, version = path.name.split("-")[:2]
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        lines.append(f"{_plain(name)}=={version} --hash=sha256:{digest}")
-    return "\n".join(lines) + "\n"
 
 
 def _of_people(at: str, names: list[str]) -> list[str]:
@@ -114,7 +96,7 @@ def _of_people(at: str, names: list[str]) -> list[str]:
 
 
 def _copy(home: Path, workshop: Path, root: Path) -> None:
-    """Copy what learners need: the texts and tables, the walk, the lessons without answers, and the scripts."""
+    """Copy what learners need: the texts and tables, the walk, and the lessons without answers."""
     leave = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__", "coding-*.csv", "my-answers-*.json", "*.tmp")
     shutil.copytree(home / "data", root / "data", ignore=lambda at, names: {*leave(at, names), *_of_people(at, names)})
     (root / "notebooks").mkdir()
@@ -123,42 +105,48 @@ def _copy(home: Path, workshop: Path, root: Path) -> None:
     for name in ("learners", "material", "slides"):
         shutil.copytree(workshop / name, root / "workshop" / name, ignore=leave)
     (root / "reports").mkdir()
-    for name in ("LICENSE", "reports/README.md"):
+    for name in ("LICENSE", "CITATION.cff", "reports/README.md"):
         if (home / name).is_file():
             shutil.copy2(home / name, root / name)
-    wanted = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    for name in SCRIPTS:
-        words = (resources.files("readout.workshop") / "scripts" / name).read_text(encoding="utf-8")
-        newline = "\r\n" if name.endswith((".bat", ".txt")) else "\n"
-        (root / name).write_text(words.replace("{PYTHON}", wanted), encoding="utf-8", newline=newline)
 
 
-def _zip(root: Path, target: Path) -> None:
-    """Pack a folder; wheels are packed already and go in as they are."""
+def _write_scripts(platform: Platform, root: Path) -> None:
+    """Write the scripts of a platform; those of macOS are those of Linux, with an ending that opens on a double click."""
+    ending = ENDINGS[platform.name]
+    source = "bat" if ending == "bat" else "sh"
+    for step in STEPS:
+        words = (resources.files("readout.workshop") / "scripts" / f"{step}.{source}").read_text(encoding="utf-8")
+        words = words.replace("{PYTHON}", PYTHON)
+        if ending == "command":
+            for other in STEPS:
+                words = words.replace(f"sh {other}.sh", f"{other}.command").replace(f"./{other}.sh", f"./{other}.command")
+        path = root / f"{step}.{ending}"
+        path.write_text(words, encoding="utf-8", newline="\r\n" if ending == "bat" else "\n")
+        path.chmod(0o755)
+
+
+def write_instructions(platform: Platform, root: Path) -> Path:
+    """Write how to start on a platform, as a page to be printed and as plain text; return the page's path."""
+    import jinja2
+
+    words = (places.lessons() / INSTRUCTIONS).read_text(encoding="utf-8")
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    filled = environment.from_string(words).render(
+        platform=platform.name, label=platform.label, python=PYTHON, folder=ROOT, binder=binder()
+    )
+    page = root / "instructions.html"
+    page.write_text(write_papers.document(f"How to start: {platform.label}", "guide", filled), encoding="utf-8")
+    newline = "\r\n" if platform.name == "windows" else "\n"
+    (root / "README.txt").write_text(f"{filled.strip()}\n\n{colophon()}\n", encoding="utf-8", newline=newline)
+    return page
+
+
+def _zip(root: Path, wheels: Path, target: Path) -> None:
+    """Pack a folder and the wheels; wheels are packed already and go in as they are."""
     making = target.with_suffix(".making")
     with zipfile.ZipFile(making, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(root.rglob("*")):
-            kind = zipfile.ZIP_STORED if path.suffix == ".whl" else zipfile.ZIP_DEFLATED
-            archive.write(path, path.relative_to(root.parent), compress_type=kind)
+            archive.write(path, path.relative_to(root.parent))
+        for path in sorted(wheels.glob("*.whl")):
+            archive.write(path, f"{root.name}/wheels/{path.name}", compress_type=zipfile.ZIP_STORED)
     making.replace(target)
-
-
-def _platform() -> str:
-    system = {"Darwin": "macos"}.get(platform.system(), platform.system().lower())
-    return f"{system}-{platform.machine().lower()}-py{sys.version_info[0]}{sys.version_info[1]}"
-
-
-def _pip(folder: Path) -> list[str]:
-    """Make an environment with pip (uv makes ours without) and return the command."""
-    import venv
-
-    venv.create(folder, with_pip=True)
-    python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    return [str(python), "-m", "pip", "--disable-pip-version-check"]
-
-
-def _run(command: list[str], what: str) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        last = [line for line in done.stderr.splitlines() if line.strip()][-1:] or ["no word why"]
-        raise RunFailed(f"The wheels of {what} could not be collected: {last[0].strip()}")

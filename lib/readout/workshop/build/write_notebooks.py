@@ -3,6 +3,7 @@
 from typing import Any
 
 from readout.workshop.build.author_notebook import Exercise, Passage
+from readout.workshop.build.colophon import colophon
 from readout.workshop.build.fit_to_text import Fitted
 
 START = (
@@ -124,7 +125,7 @@ def _closing(fitted: Fitted) -> list[Any]:
     points = "\n".join(f"- {line}" for line in fitted.source.card["key points"])
     gone = "\n".join(f"- {item}" for item in fitted.left_out)
     left_out = f"\n\n## Left out of this lesson\n\nThis text has not what these need.\n\n{gone}" if gone else ""
-    return [_markdown(f"## Key points\n\n{points}{left_out}", f"{fitted.source.letter}-end")]
+    return [_markdown(f"## Key points\n\n{points}{left_out}\n\n---\n\n{colophon()}", f"{fitted.source.letter}-end")]
 
 
 def _note(words: str, name: str) -> Any:

@@ -1,6 +1,16 @@
 @echo off
-rem Install the workshop into this folder, without a network.
+rem Install the workshop into this folder, without a network. The window waits for a key, unless start.bat calls it.
 cd /d "%~dp0"
+call :install
+set DONE=%errorlevel%
+if not "%~1"=="nopause" pause
+exit /b %DONE%
+
+:install
+if not exist wheels (
+  echo The folder wheels is not here. Unpack the whole archive first: right mouse button, Extract All.
+  exit /b 1
+)
 set PYTHON=py -{PYTHON}
 %PYTHON% -c "1" >nul 2>&1
 if errorlevel 1 set PYTHON=python
@@ -16,4 +26,6 @@ if errorlevel 1 (
   echo The installation failed. The words above say why. Copy the archive again, and try once more.
   exit /b 1
 )
-echo Installed. Next: check.bat
+echo yes> .venv\installed
+echo Installed. Next: start.bat
+exit /b 0

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Install the workshop into this folder, without a network. Another Python: PYTHON=/path/to/python sh install.sh
 cd "$(dirname "$0")" || exit 1
-for python in "$PYTHON" python{PYTHON} python3 python; do
+for python in "$PYTHON" python{PYTHON} python3 python /Library/Frameworks/Python.framework/Versions/{PYTHON}/bin/python3; do
   [ -n "$python" ] && command -v "$python" >/dev/null 2>&1 &&
     "$python" -c 'import sys; sys.exit("%d.%d" % sys.version_info[:2] != "{PYTHON}")' 2>/dev/null && break
   python=""
@@ -12,4 +12,5 @@ echo "Installing the workshop; this takes one to five minutes."
 .venv/bin/python -m pip install -q --disable-pip-version-check --no-index --no-deps --find-links wheels --require-hashes -r requirements.txt ||
   { echo "The installation failed. The words above say why. Copy the archive again, and try once more."; exit 1; }
 .venv/bin/python -m compileall -q .venv/lib >/dev/null 2>&1
-echo "Installed. Next: sh check.sh"
+: > .venv/installed
+echo "Installed. Next: sh start.sh"

@@ -6,6 +6,7 @@ from pathlib import Path
 from readout import write
 from readout.exchange.cells import defuse
 from readout.workshop.build.write_papers import render
+from readout.workshop.lesson.three_coders import UNREADABLE
 from readout.workshop.whole_class.results import ClassResults, SentenceResult
 
 
@@ -45,7 +46,7 @@ def headline(found: ClassResults) -> str:
 
 def _rows(row: SentenceResult) -> list[tuple[str, int, list[str]]]:
     """Return each code of a sentence with how many gave it and who besides the class did, the commonest first."""
-    codes = list(dict.fromkeys([*row.given, *row.beside.values()]))
+    codes = [code for code in dict.fromkeys([*row.given, *row.beside.values()]) if code != UNREADABLE]
     return [
         (code, row.given.get(code, 0), [who for who, given in row.beside.items() if given == code]) for code in codes
     ]
