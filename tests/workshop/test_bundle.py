@@ -11,7 +11,7 @@ from tests.workshop.conftest import SHIPPED
 from readout.errors import ReadoutError
 from readout.workshop.build import bundle, colophon, write_papers
 from readout.workshop.build.build import Workshop
-from readout.workshop.build.wheels import PLATFORMS, PYTHON, runtime_lock
+from readout.workshop.build.wheels import LOCKED, PLATFORMS, PYTHON, runtime_lock
 
 ENDINGS = {"linux": ".sh", "windows": ".bat", "macos": ".command"}
 
@@ -87,6 +87,11 @@ def test_each_system_gets_its_own_packages(project: Path, name: str, own: set[st
     names = {line.split("==")[0] for line in kept.splitlines() if "==" in line}
     assert own <= names and not others & names
     assert ";" not in kept and kept.count("numpy==") == 1
+
+
+def test_a_package_keeps_all_its_hashes() -> None:
+    lock = "a-b==1.0 ; os_name == 'nt' \\\n    --hash=sha256:0 \\\n    --hash=sha256:1\nc==2 \\\n    --hash=sha256:2\n"
+    assert [(match[1], match[0].count("--hash")) for match in LOCKED.finditer(lock)] == [("a-b", 2), ("c", 1)]
 
 
 def test_a_lock_that_lacks_a_package_is_refused() -> None:

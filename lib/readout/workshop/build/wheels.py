@@ -15,7 +15,7 @@ from readout.workshop.build.colophon import DISTRIBUTION
 
 PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 #: A package of a lock: name, version, marker, and its hashes on the lines after it.
-LOCKED = re.compile(r"^([A-Za-z0-9._-]+)(==[^\s;\\]+)(?: *;([^\\\n]+))?( *(?:\\\n.*)*)\n?", re.MULTILINE)
+LOCKED = re.compile(r"^([A-Za-z0-9._-]+)(==[^\s;\\]+)(?: *;([^\\\n]+))?( *(?:\\\n[^\\\n]*)*)\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -147,6 +147,13 @@ def collect(lock: str, home: Path, platform: Platform, wheels: Path, work: Path)
         wheel.replace(wheels / wheel.name)
         source.unlink()
     _run([*pip, "wheel", "-q", "--no-deps", str(home), "-w", str(wheels)], "Readout itself")
+    lacking = sorted({_plain(match[1]) for match in LOCKED.finditer(listed.read_text(encoding="utf-8"))} - _names(wheels))
+    if lacking:
+        raise RunFailed(f"The wheels of {', '.join(lacking[:3])} did not come with the others.")
+
+
+def _names(wheels: Path) -> set[str]:
+    return {_plain(path.name.split("-")[0]) for path in wheels.glob("*.whl")}
 
 
 def hashed(wheels: Path) -> str:
