@@ -33,7 +33,8 @@ def _borrow(app):
     made.mkdir()
     for name, page in BORROWED.items():
         shutil.copy2(PROJECT / name, made / page)
-    for notebook in sorted((PROJECT / "notebooks").glob("[0-9][0-9]_*.ipynb")):
+    walk = (PROJECT / "notebooks").glob("[0-9][0-9]_*.ipynb")
+    for notebook in sorted([*walk, *(PROJECT / "notebooks" / "collections").glob("*.ipynb")]):
         shutil.copy2(notebook, made / notebook.name)
 
 

@@ -144,6 +144,12 @@ def notebooks() -> Path:
     return folder if any(folder.glob("[0-9][0-9]_*.ipynb")) else shipped() / "notebooks"
 
 
+def collection_notebook() -> Path:
+    """Return the notebook of collections: the study's own where it has one, else the shipped one."""
+    name = Path("notebooks") / "collections" / "06_a_collection.ipynb"
+    return home() / name if (home() / name).is_file() else shipped() / name
+
+
 def lessons() -> Path:
     """Return the folder of the workshop's lessons: the study's own where it has them, else the shipped ones."""
     folder = home() / "notebooks" / "workshop"

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from readout.charts import marks, theme
+from readout.charts import marks, names, theme
 from readout.charts.figure import Figure
 from readout.style import BLUE, GREY, VERMILION
 
@@ -24,11 +24,11 @@ def sides_through_time(
     weight = table.assign(of=table["supports"] + table["opposes"]).groupby(["holder", "issue"])["of"].sum()
     kept = weight.sort_values(ascending=False, kind="stable").index[:MOST_SERIES]
     drawn = table[[key in kept for key in zip(table["holder"], table["issue"], strict=True)]].copy()
-    drawn["series"] = drawn["holder"] + ": " + drawn["issue"]
+    drawn["series"] = drawn["holder"] + ": " + drawn["issue"].map(names.issue)
     drawn["counted"] = [f"{a} for, {b} against" for a, b in zip(drawn["supports"], drawn["opposes"], strict=True)]
-    order = [f"{holder}: {issue}" for holder, issue in kept]
+    order = [f"{holder}: {names.issue(issue)}" for holder, issue in kept]
     base = alt.Chart().encode(
-        x=alt.X("period:Q", title="Year").axis(format="d", tickMinStep=1),
+        x=_years(table, "Year"),
         tooltip=[
             alt.Tooltip("series:N", title="Who, on what"),
             alt.Tooltip("period:Q", title="From", format="d"),
@@ -71,7 +71,8 @@ def moved(table: pd.DataFrame, said: pd.DataFrame | None = None, name: str = "mo
         return Figure(name, None, table, title, _why(table, "Nobody has claims with a side in two windows."))
     drawn = table.head(MOST_ROWS).copy()
     drawn["row"] = [
-        theme.label(f"{row.holder}: {row.issue}, {row.year}", 44, 2) for row in drawn.itertuples(index=False)
+        theme.label(f"{row.holder}: {names.issue(row.issue)}, {row.year}", 44, 2)
+        for row in drawn.itertuples(index=False)
     ]
     drawn["sureness"] = drawn["sure"].map({True: "more than chance has it", False: "may be chance"})
     base = alt.Chart(drawn.drop(columns=["claim_ids_before", "claim_ids_after"])).encode(
@@ -119,7 +120,7 @@ def phrase(table: pd.DataFrame, term: str, name: str = "phrase") -> Figure:
     if table.empty or not table["count"].sum():
         return Figure(name, None, table, title, _why(table, "The phrase is used in no text that has a date."))
     base = alt.Chart(table).encode(
-        x=alt.X("period:Q", title="Year").axis(format="d", tickMinStep=1),
+        x=_years(table, "Year"),
         tooltip=[
             alt.Tooltip("period:Q", title="From", format="d"),
             alt.Tooltip("count:Q", title="Times"),
@@ -164,7 +165,7 @@ def agreement_through_time(table: pd.DataFrame, name: str = "agreement-through-t
     if table.empty:
         return Figure(name, None, table, title, _why(table, "No two members have a clear position on one issue."))
     base = alt.Chart(table).encode(
-        x=alt.X("period:Q", title="From").axis(format="d", tickMinStep=1),
+        x=_years(table, "From"),
         color=alt.Color("bloc:N", title=None),
         tooltip=["bloc:N", alt.Tooltip("period:Q", format="d"), alt.Tooltip("agreement:Q", format=".0%"), "pairs:Q"],
     )
@@ -182,6 +183,13 @@ def agreement_through_time(table: pd.DataFrame, name: str = "agreement-through-t
         f"{', '.join(dict.fromkeys(table['bloc']))}; {marks.plural(table['period'].nunique(), 'period')}.",
         "A point is the share of pairs of members that stand on one side, of all pairs that both take one on an issue.",
     )
+
+
+def _years(table: pd.DataFrame, title: str) -> alt.X:
+    """Return the axis of the years that a table has, and a year around them where it is a single one."""
+    first, last = int(table["period"].min()), int(table["period"].max())
+    scale = alt.Scale(zero=False, nice=False, domain=[first - 1, last + 1])
+    return alt.X("period:Q", title=title, scale=scale).axis(format="d", tickMinStep=1, tickCount=6)
 
 
 def _opened(table: pd.DataFrame, columns: dict[str, str], said: pd.DataFrame | None) -> pd.DataFrame:

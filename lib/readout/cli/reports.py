@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from readout.reports.plan.plan import Plan
     from readout.reports.regenerate import Progress, Result
+    from readout.reports.run.run import Limits
     from readout.reports.shelf.shelf import Row
 
 SHIPPED = "polyanskiy-tass"
@@ -46,6 +47,9 @@ def report(
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Run on the Dask cluster of this scheduler.")
     ] = None,
+    collection: Annotated[
+        str, typer.Option("--collection", metavar="NAME", help="Report on this collection instead of on texts.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print failures only, for cron.")] = False,
 ) -> None:
@@ -62,6 +66,12 @@ def report(
 
     if all_texts and texts:
         raise ReadoutError("Give either texts or --all, not both.")
+    if collection:
+        if texts or all_texts or only or pdf or slides or zipped or scheduler:
+            raise ReadoutError("--collection goes with -p, --force, --timeout, --memory, --json and --quiet alone.")
+        limits = Limits(timeout or None, memory * 2**20 or None)
+        _report_collection(collection, parameters or [], force, limits, as_json, quiet)
+        return
     chosen = planning.notebooks(only)
     values = planning.read_parameters(parameters or [], chosen)
     if all_texts:
@@ -150,6 +160,37 @@ def watch(
         lambda sentence: print(f"readout: {sentence}", file=sys.stderr),
         lambda results: _tell(results, as_json=False, quiet=False),
     )
+
+
+def _report_collection(
+    name: str, parameters: list[str], force: bool, limits: "Limits", as_json: bool, quiet: bool
+) -> None:
+    """Make the report of a collection and say where it is."""
+    from readout import places
+    from readout.reports import of_collection
+    from readout.reports.plan import plan as planning
+
+    if any(one.partition("=")[0] == "collection" for one in parameters):
+        raise ReadoutError("The collection is not given with -p; write `readout report --collection NAME`.")
+    values = planning.read_parameters(parameters, (places.collection_notebook(),))
+    with _progress(quiet or as_json) as (progress, started):
+        started(1)
+        made = of_collection.report(
+            name,
+            values,
+            force=force,
+            limits=limits,
+            on_cell=lambda cell, cells: progress(name, "06", cell, cells),
+            tell=lambda sentence: print(sentence, file=sys.stderr),
+        )
+    page = made.folder / "index.html"
+    if as_json:
+        told = {"collection": name, "made": made.new, "seconds": round(made.seconds, 3), "page": str(page)}
+        print(json.dumps({**told, "moved": list(made.moved)}, ensure_ascii=False))
+    elif not quiet:
+        for title in made.moved:
+            print(f"Moved: {title}")
+        print(f"{'Report made' if made.new else 'Up to date'}: {_near(page)}")
 
 
 def _chosen() -> str:

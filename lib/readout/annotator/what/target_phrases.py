@@ -41,6 +41,8 @@ class TargetPhrases:
         tokens = self._in_one_piece(phrases.noun_phrase(head, self._leads.inside), head)
         if tokens[0].lower_ == "no" and len(tokens) > 1:
             tokens = tokens[1:]
+        if head.tag_ in ("WP", "WDT", "WRB") and head.head.i in self._leads.inside and head.head.pos_ == "VERB":
+            return self._whole(head.head)
         how = pointing.kind(tokens, head)
         found = self.pointing.antecedent(head, how) if how else None
         if found is not None or (how and head.pos_ == "PRON"):
@@ -55,6 +57,8 @@ class TargetPhrases:
             before = self.pointing.last()
             if before is not None:
                 return before
+        if subject is not None and subject.dep_ == "nsubjpass" and subject.pos_ != "PRON":
+            return self._whole(verb)  # "No soldiers will be sent": what is done to them, and to whom
         tokens = self._in_one_piece(phrases.verb_phrase(verb, self._leads.inside), verb)
         short = sum(token.is_alpha for token in tokens) < 3
         urged = (
@@ -103,7 +107,9 @@ class TargetPhrases:
         tokens = phrases.clause(verb, self._leads.inside)
         if len(tokens) > phrases.LONG:
             tokens = phrases.verb_phrase(verb, self._leads.inside)
-        return self._topic(self._in_one_piece(tokens, verb), verb)
+        kept = self._in_one_piece(tokens, verb)
+        denied = kept[0].lower_ == "no" and any(child.tag_ == "MD" for child in verb.children)
+        return self._topic(kept[1:] if denied else kept, verb)
 
     def _topic(self, tokens: Sequence["Token"], head: "Token") -> Topic:
         return Topic(self._places.quoted_whole(self._places.span(tokens)), tuple(tokens), head)

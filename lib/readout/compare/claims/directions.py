@@ -5,7 +5,8 @@ against sanctions: a target that names the contrary of the proposition, or turns
 lexicons/reversals.yml, turns the stance. Two turns leave it as it was.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -30,7 +31,8 @@ def stance_on(row: Mapping[str, Any], issue: str, book: Codebook | None = None) 
     named = {one for one in row["issues"] if one in book and names(book[one], str(target))}
     if named and issue not in named:
         return "neutral"
-    return TURNED.get(stance, stance) if turns(book[issue], str(target)) else stance
+    read = bool(row.get("negated"))
+    return TURNED.get(stance, stance) if turns(book[issue], str(target), read) else stance
 
 
 def names(code: Code, target: str) -> bool:
@@ -41,24 +43,43 @@ def names(code: Code, target: str) -> bool:
 def stance_toward(row: Mapping[str, Any], matter: str) -> str:
     """Return the stance of a claim on a matter: turned where its target is the contrary of what the matter names."""
     stance, target = str(row["stance"]), row.get("target_text")
-    if stance not in TURNED or not target or _is_turned(str(target)) == _is_turned(matter):
+    if stance not in TURNED or not target:
+        return stance
+    if _is_turned(str(target), bool(row.get("negated"))) == _is_turned(matter):
         return stance
     return TURNED[stance]
 
 
 @lru_cache(maxsize=4096)
-def _is_turned(words: str) -> bool:
-    return sum(1 for _ in _reversals().finditer(words)) % 2 == 1
+def _is_turned(words: str, read: bool = False) -> bool:
+    return sum(1 for _ in _turning(words, read)) % 2 == 1
+
+
+def _turning(words: str, read: bool) -> Iterator[re.Match[str]]:
+    """Yield the words that turn others round; `read` leaves out negations, which the stance was read through."""
+    harmless = [match.span() for match in _list("harmless").finditer(words)]
+    for match in _list("reversals").finditer(words):
+        if not any(start <= match.start() < end for start, end in harmless):
+            yield match
+    for match in () if read else _list("negations").finditer(words):
+        if not any(start <= match.start() < end for start, end in harmless):
+            yield match
 
 
 @lru_cache(maxsize=4096)
-def turns(code: Code, target: str) -> bool:
-    """Tell whether who is for the target is against what the code's proposition says."""
+def turns(code: Code, target: str, read: bool = False) -> bool:
+    """Tell whether who is for the target is against what the code's proposition says.
+
+    `read` says that the stance was read through the negation that the target may hold.
+    """
     named = _finder((*code.terms, *code.hints)).find(target)
     contrary = _finder(code.contrary).find(target) if code.contrary else []
     taken = [part for match in (*named, *contrary) for part in match.parts]
     turned = bool(contrary)
-    for match in _reversals().finditer(target):
+    first = min((start for start, _ in taken), default=0)
+    for match in _turning(target, read):
+        if match[0].lower() == "without" and match.start() > first:
+            continue  # "talk of security without us": what is spoken of stands before it
         if not any(start < match.end() and match.start() < end for start, end in taken):
             turned = not turned
     return turned
@@ -69,6 +90,6 @@ def _finder(terms: tuple[str, ...]) -> Finder:
     return Finder(terms)
 
 
-@lru_cache(maxsize=1)
-def _reversals() -> word_lists.Words:
-    return word_lists.pattern(word_lists.read("reversals")["reversals"])
+@lru_cache(maxsize=3)
+def _list(name: str) -> word_lists.Words:
+    return word_lists.pattern(word_lists.read("reversals")[name])

@@ -16,7 +16,8 @@ from readout.reports.record.record import RECORD
 
 NUMBERED = "[0-9][0-9]_*.ipynb"
 #: Folders of reports/ that are no report, so that no text may have their names.
-RESERVED = ("failures", "schedules")
+COLLECTIONS = "collections"
+RESERVED = ("failures", "schedules", COLLECTIONS)
 SAFE_ID = re.compile(r"\w[\w.-]{0,150}")
 
 

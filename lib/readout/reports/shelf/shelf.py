@@ -3,12 +3,13 @@
 import json
 import re
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from readout.reports.pages import pages
-from readout.reports.plan.plan import RESERVED
+from readout.reports.plan.plan import COLLECTIONS, RESERVED
 from readout.reports.record import changes, record
 from readout.reports.record.record import Record
 from readout.reports.shelf import failure, publish
@@ -66,14 +67,15 @@ def rows(reports: Path) -> list[Row]:
 
 def write(reports: Path) -> None:
     """Write the shelf's page, feed and marks, each whole or not at all."""
-    write_rows(rows(reports), reports)
+    collections = sorted(path.parent.name for path in reports.glob(f"{COLLECTIONS}/*/index.html"))
+    write_rows(rows(reports), reports, collections=collections)
 
 
-def write_rows(shown: list[Row], folder: Path, address: str = "") -> None:
+def write_rows(shown: list[Row], folder: Path, address: str = "", collections: Sequence[str] = ()) -> None:
     """Write page, feed and marks of some rows into a folder; the feed's links begin with `address`."""
     base = f"{address.rstrip('/')}/" if address else ""
     script = (Path(__file__).parent / "shelf.js").read_text(encoding="utf-8")
-    page = pages.render("shelf.html.j2", script, rows=shown)
+    page = pages.render("shelf.html.j2", script, rows=shown, collections=collections)
     publish.write(folder / "index.html", page.encode())
     feed = pages.render("feed.xml.j2", entries=entries(shown), base=base, uuid=_uuid)
     publish.write(folder / "feed.xml", NOT_IN_XML.sub(" ", feed).encode())

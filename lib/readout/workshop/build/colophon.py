@@ -12,7 +12,6 @@ DISTRIBUTION = "readout-notebooks"
 LICENCES = {"MIT": "the MIT licence"}
 
 
-@cache
 def colophon() -> str:
     """Return one line in plain words: title, authors, year, version and licence, and the address where one is known.
 
@@ -26,14 +25,12 @@ def colophon() -> str:
     return f"Please cite as: {cite}.{where} Program and lessons are free to use, change and pass on under {licence}."
 
 
-@cache
 def made_with() -> str:
     """Return what stands on every slide: the program, its version and its licence."""
     about = _cited()
     return f"Readout {about['version']}, {about.get('license') or 'see its licence'}"
 
 
-@cache
 def address() -> str:
     """Return the address at which Readout is to be had, as CITATION.cff gives it; '' where it gives none."""
     about = _cited()
@@ -54,11 +51,14 @@ def binder(notebook: str = "notebooks/workshop") -> str:
     return ""
 
 
-@cache
 def _cited() -> dict[str, Any]:
+    return _read(_clone() / "CITATION.cff")
+
+
+@cache
+def _read(path: Path) -> dict[str, Any]:
     import yaml
 
-    path = _clone() / "CITATION.cff"
     if path.is_file():
         held = yaml.safe_load(path.read_text(encoding="utf-8"))
         authors = [each.get("name") or f"{each.get('given-names', '')} {each['family-names']}" for each in held["authors"]]
