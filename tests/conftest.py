@@ -75,12 +75,27 @@ LONGEST = ("workshop", "notebooks", "reviewing", "reports", "compare")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, and keep together what shares fixtures: a file, or the lessons, in one process."""
+    """Mark what drives a browser, and put what takes longest first."""
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-        item.add_marker(pytest.mark.xdist_group("workshop" if _part(item) == "workshop" else str(item.path)))
     items.sort(key=lambda item: LONGEST.index(_part(item)) if _part(item) in LONGEST else len(LONGEST))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep together what shares fixtures: a file, or all of the lessons, in one process.
+
+    The marks by which pytest-xdist 3.8 groups tests do nothing under pytest 9.2, which keeps the names of tests otherwise.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.split("::", 1)[0]
+            return "tests/workshop" if file.startswith("tests/workshop/") else file
+
+    return ByFile(config, log)
 
 
 def _part(item: pytest.Item) -> str:
