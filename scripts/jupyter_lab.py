@@ -69,7 +69,13 @@ def server(folder, dark=False):
             yield _address(place, process)
         finally:
             process.terminate()
-            process.wait(20)
+            try:
+                process.wait(60)
+            except (
+                subprocess.TimeoutExpired
+            ):  # it shuts its kernels down one by one, which takes long on a busy machine
+                process.kill()
+                process.wait()
 
 
 def _address(place, process):

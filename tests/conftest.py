@@ -86,7 +86,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep together what shares fixtures: a file, or all of the lessons, in one process.
 
-    The marks by which pytest-xdist 3.8 groups tests do nothing under pytest 9.2, which keeps the names of tests otherwise.
+    The marks by which pytest-xdist 3.8 groups tests do nothing under pytest 9.2, which names tests in another way.
     """
     from xdist.scheduler import LoadScopeScheduling
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -123,4 +124,7 @@ def light_fork_server() -> None:
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SmallProject]:
     made = SmallProject(tmp_path / "a project")
     monkeypatch.setenv("READOUT_HOME", str(made.home))
+    # What ran before in this process, such as a client of notebooks, may have taken interrupts for itself.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield made
+    signal.signal(signal.SIGINT, before)
